@@ -1,0 +1,86 @@
+"""Edits to choices, and to what each says about products."""
+
+from __future__ import annotations
+
+from quizdesigner.quiz.document import Choice, Chose, Effect, Link, Project, Quiz
+from quizdesigner.quiz.edits.logic import Atom, forget
+from quizdesigner.quiz.edits.parts import (
+    changed,
+    changed_parts,
+    found,
+    in_choice,
+    in_question,
+    in_quiz,
+    inserted,
+    moved,
+    put,
+    without,
+)
+
+
+def add_choice(
+    project: Project, quiz_id: str, question_id: str, choice: Choice, at: int | None = None
+) -> Project:
+    """Put a choice before place `at`, or at the end."""
+    return in_question(
+        project,
+        quiz_id,
+        question_id,
+        lambda question: changed_parts(question, choices=inserted(question.choices, choice, at)),
+    )
+
+
+def change_choice(
+    project: Project, quiz_id: str, question_id: str, choice_id: str, **fields: object
+) -> Project:
+    """Change plain fields of a choice: title, picture."""
+    return in_choice(project, quiz_id, question_id, choice_id, lambda choice: changed(choice, **fields))
+
+
+def move_choice(project: Project, quiz_id: str, question_id: str, choice_id: str, to: int) -> Project:
+    """Move a choice to place `to`."""
+    return in_question(
+        project,
+        quiz_id,
+        question_id,
+        lambda question: changed_parts(question, choices=moved(question.choices, choice_id, to)),
+    )
+
+
+def delete_choice(project: Project, quiz_id: str, question_id: str, choice_id: str) -> Project:
+    """Take a choice out, and with it the parts of rules that speak of it."""
+
+    def about(atom: Atom) -> bool:
+        return isinstance(atom, Chose) and atom.question == question_id and atom.choice == choice_id
+
+    def change(quiz: Quiz) -> Quiz:
+        question = found(quiz.questions, question_id)
+        fewer = changed_parts(question, choices=without(question.choices, choice_id))
+        return forget(changed_parts(quiz, questions=put(quiz.questions, fewer)), about)
+
+    return in_quiz(project, quiz_id, change)
+
+
+def set_link(
+    project: Project,
+    quiz_id: str,
+    question_id: str,
+    choice_id: str,
+    product_id: str,
+    effect: Effect | None,
+    weight: int = 1,
+) -> Project:
+    """Make a choice vote for a product or exclude it; None takes its say on that product away."""
+    found(project.products, product_id)
+
+    def change(choice: Choice) -> Choice:
+        if effect is None:
+            return changed(choice, links=tuple(link for link in choice.links if link.product != product_id))
+        link = changed(Link(product_id), effect=effect, weight=weight)
+        if any(one.product == product_id for one in choice.links):
+            return changed(
+                choice, links=tuple(link if one.product == product_id else one for one in choice.links)
+            )
+        return changed(choice, links=(*choice.links, link))
+
+    return in_choice(project, quiz_id, question_id, choice_id, change)

@@ -1,0 +1,137 @@
+"""Edits to rules: *show when*, *then go to*, and what becomes of them when something they speak of goes away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from quizdesigner.quiz.document import (
+    All,
+    Answered,
+    Any,
+    AnyCondition,
+    Chose,
+    HasTag,
+    Jump,
+    Not,
+    Project,
+    Question,
+    Quiz,
+)
+from quizdesigner.quiz.edits.parts import (
+    changed,
+    changed_parts,
+    each,
+    found,
+    in_question,
+    inserted,
+    moved,
+    put,
+    without,
+)
+from quizdesigner.quiz.rules import atoms, conditions
+
+Atom = Chose | Answered | HasTag
+
+
+def set_show_when(
+    project: Project, quiz_id: str, question_id: str, condition: AnyCondition | None
+) -> Project:
+    """Show a question only when the condition holds; None shows it always."""
+    return in_question(project, quiz_id, question_id, lambda question: changed(question, show_when=condition))
+
+
+def add_jump(project: Project, quiz_id: str, question_id: str, jump: Jump) -> Project:
+    """Put a *then go to* rule below the others of a question."""
+    return in_question(
+        project,
+        quiz_id,
+        question_id,
+        lambda question: changed_parts(question, jumps=inserted(question.jumps, jump, None)),
+    )
+
+
+def change_jump(project: Project, quiz_id: str, question_id: str, jump_id: str, **fields: object) -> Project:
+    """Change where a rule leads (`to`) or its condition (`when`)."""
+
+    def change(question: Question) -> Question:
+        return changed_parts(
+            question, jumps=put(question.jumps, changed(found(question.jumps, jump_id), **fields))
+        )
+
+    return in_question(project, quiz_id, question_id, change)
+
+
+def move_jump(project: Project, quiz_id: str, question_id: str, jump_id: str, to: int) -> Project:
+    """Move a rule up or down; the first that fits wins."""
+    return in_question(
+        project,
+        quiz_id,
+        question_id,
+        lambda question: changed_parts(question, jumps=moved(question.jumps, jump_id, to)),
+    )
+
+
+def delete_jump(project: Project, quiz_id: str, question_id: str, jump_id: str) -> Project:
+    """Take a rule away."""
+    return in_question(
+        project,
+        quiz_id,
+        question_id,
+        lambda question: changed_parts(question, jumps=without(question.jumps, jump_id)),
+    )
+
+
+def referring(quiz: Quiz, question_id: str, choice_id: str | None = None) -> tuple[Question, ...]:
+    """The questions whose rules speak of this question (or of this one choice of it), or jump to it."""
+
+    def speaks(question: Question) -> bool:
+        if choice_id is None and any(jump.to == question_id for jump in question.jumps):
+            return True
+        return any(
+            getattr(atom, "question", None) == question_id
+            and (choice_id is None or getattr(atom, "choice", None) == choice_id)
+            for condition in conditions(question)
+            for atom in atoms(condition)
+        )
+
+    return tuple(question for question in quiz.questions if question.id != question_id and speaks(question))
+
+
+def forget(quiz: Quiz, about: Callable[[Atom], bool], *, gone: str | None = None) -> Quiz:
+    """The quiz with every part of a rule left out that `about` picks, and every jump to the question `gone`.
+
+    A jump whose whole condition goes, goes with it; a *show when* whose whole condition goes shows the question always.
+    """
+
+    def change(question: Question) -> Question:
+        shown = None if question.show_when is None else _pruned(question.show_when, about)
+        jumps = []
+        for jump in question.jumps:
+            when = _pruned(jump.when, about)
+            if when is not None and jump.to != gone:
+                jumps.append(jump if when is jump.when else msgspec.structs.replace(jump, when=when))
+        kept = question.jumps if tuple(jumps) == question.jumps else tuple(jumps)
+        if shown is question.show_when and kept is question.jumps:
+            return question
+        return msgspec.structs.replace(question, show_when=shown, jumps=kept)
+
+    return changed_parts(quiz, questions=each(quiz.questions, change))
+
+
+def _pruned(condition: AnyCondition, about: Callable[[Atom], bool]) -> AnyCondition | None:
+    """The condition without the atoms `about` picks; None when nothing is left of it."""
+    match condition:
+        case All(parts) | Any(parts):
+            kept = tuple(new for part in parts if (new := _pruned(part, about)) is not None)
+            if len(kept) == len(parts) and all(a is b for a, b in zip(kept, parts, strict=True)):
+                return condition
+            return msgspec.structs.replace(condition, of=kept) if kept else None
+        case Not(part):
+            inner = _pruned(part, about)
+            if inner is None:
+                return None
+            return condition if inner is part else Not(inner)
+        case _:
+            return None if about(condition) else condition

@@ -1,0 +1,94 @@
+"""Edits to questions: add, change, reorder, duplicate, delete, make it another kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from quizdesigner.quiz.document import Jump, Kind, Project, Question, Quiz
+from quizdesigner.quiz.edits.logic import forget
+from quizdesigner.quiz.edits.parts import (
+    changed,
+    changed_parts,
+    found,
+    in_question,
+    in_quiz,
+    inserted,
+    moved,
+    without,
+)
+
+
+def add_question(project: Project, quiz_id: str, question: Question, at: int | None = None) -> Project:
+    """Put a question before place `at` (0 is first), or at the end."""
+    return in_quiz(
+        project, quiz_id, lambda quiz: changed_parts(quiz, questions=inserted(quiz.questions, question, at))
+    )
+
+
+def change_question(project: Project, quiz_id: str, question_id: str, **fields: object) -> Project:
+    """Change plain fields of a question: title, description, required, least, most, advance, button ..."""
+    return in_question(project, quiz_id, question_id, lambda question: changed(question, **fields))
+
+
+def set_kind(project: Project, quiz_id: str, question_id: str, kind: Kind) -> Project:
+    """Make a question another kind. What the new kind does not use stays stored, so that going back loses nothing."""
+    return in_question(project, quiz_id, question_id, lambda question: changed(question, kind=kind))
+
+
+def move_question(project: Project, quiz_id: str, question_id: str, to: int) -> Project:
+    """Move a question to place `to`. Jumps that now point backwards stay and are found by `check`."""
+    return in_quiz(
+        project, quiz_id, lambda quiz: changed_parts(quiz, questions=moved(quiz.questions, question_id, to))
+    )
+
+
+def duplicate_question(project: Project, quiz_id: str, question_id: str, ids: Callable[[], str]) -> Project:
+    """Put a copy right after a question, with new ids and no CRM field of its own yet.
+
+    Tags, products and rules are copied; a rule that speaks of the question itself speaks of the copy.
+    """
+
+    def change(quiz: Quiz) -> Quiz:
+        question = found(quiz.questions, question_id)
+        place = quiz.questions.index(question)
+        return changed_parts(quiz, questions=inserted(quiz.questions, _copy(question, ids), place + 1))
+
+    return in_quiz(project, quiz_id, change)
+
+
+def delete_question(project: Project, quiz_id: str, question_id: str) -> Project:
+    """Take a question out, and with it the parts of rules that speak of it (`logic.referring` tells which)."""
+
+    def change(quiz: Quiz) -> Quiz:
+        return forget(
+            changed_parts(quiz, questions=without(quiz.questions, question_id)),
+            lambda atom: getattr(atom, "question", None) == question_id,
+            gone=question_id,
+        )
+
+    return in_quiz(project, quiz_id, change)
+
+
+def _copy(question: Question, ids: Callable[[], str]) -> Question:
+    new_ids = {question.id: ids(), **{choice.id: ids() for choice in question.choices}}
+
+    def renamed(value: object) -> object:
+        if isinstance(value, dict):
+            return {name: renamed(part) for name, part in value.items()}
+        if isinstance(value, list | tuple):
+            return [renamed(part) for part in value]
+        return new_ids.get(value, value) if isinstance(value, str) else value
+
+    jumps = [
+        {**msgspec.to_builtins(jump), "id": ids(), "when": renamed(msgspec.to_builtins(jump.when))}
+        for jump in question.jumps
+    ]
+    return msgspec.structs.replace(
+        question,
+        id=new_ids[question.id],
+        key="",
+        choices=tuple(msgspec.structs.replace(choice, id=new_ids[choice.id]) for choice in question.choices),
+        jumps=msgspec.convert(jumps, tuple[Jump, ...]),
+    )

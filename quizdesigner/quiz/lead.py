@@ -1,0 +1,131 @@
+"""One finished quiz as a CRM is to hear of it: the value every connector turns into requests."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from msgspec import Struct
+
+from quizdesigner.quiz.document import Kind, Product, Project, Quiz
+from quizdesigner.quiz.keys import keys
+from quizdesigner.quiz.play import Contact, Outcome
+
+
+class LeadAnswer(Struct, frozen=True):
+    """An answer with the stable key of its question. `several` says whether more than one value is possible."""
+
+    question: str
+    title: str
+    key: str
+    kind: Kind
+    values: tuple[str, ...]
+    several: bool
+
+
+class LeadProduct(Struct, frozen=True):
+    """A recommended product: `sku` of its first variant with one, else its handle or id; `price` of the cheapest."""
+
+    id: str
+    sku: str
+    title: str
+    url: str
+    price: Decimal | None
+
+
+class LeadConsent(Struct, frozen=True):
+    """What the shopper ticked: the wording they saw and when (RFC 3339, UTC)."""
+
+    granted: bool
+    wording: str
+    at: str
+
+
+class Lead(Struct, frozen=True):
+    """What one accepted response says to one connection.
+
+    `event_id` is the same over all retries. `tags` are the names this run gave; `tags_before` those which this quiz
+    gave the same contact earlier through this connection. Answers exclude contact and consent questions.
+    """
+
+    event_id: str
+    at: str
+    quiz_id: str
+    quiz_name: str
+    revision: int
+    contact: Contact
+    consent: LeadConsent | None
+    answers: tuple[LeadAnswer, ...]
+    tags: tuple[str, ...]
+    tags_before: tuple[str, ...]
+    products: tuple[LeadProduct, ...]
+    result: str
+    questions: tuple[tuple[str, str], ...]
+    """(question id, key) of every question that could be answered, so that receivers can keep a stable set of fields."""
+
+    @property
+    def tags_added(self) -> tuple[str, ...]:
+        """Tags this run gave that earlier runs had not."""
+        return tuple(tag for tag in self.tags if tag not in self.tags_before)
+
+    @property
+    def tags_removed(self) -> tuple[str, ...]:
+        """Tags earlier runs gave that this one does not."""
+        return tuple(tag for tag in self.tags_before if tag not in self.tags)
+
+
+def lead(
+    project: Project,
+    quiz: Quiz,
+    outcome: Outcome,
+    *,
+    event_id: str,
+    at: str,
+    revision: int,
+    tags_before: tuple[str, ...] = (),
+) -> Lead:
+    """Put an outcome into the form connectors take. `at` is RFC 3339 in UTC, such as `2026-11-21T10:00:00Z`."""
+    named = keys(quiz)
+    products = {product.id: product for product in project.products}
+    page = next((page for page in quiz.results if page.id == outcome.results), None)
+    return Lead(
+        event_id=event_id,
+        at=at,
+        quiz_id=quiz.id,
+        quiz_name=quiz.name,
+        revision=revision,
+        contact=outcome.contact,
+        consent=LeadConsent(outcome.consent.granted, outcome.consent.wording, at)
+        if outcome.consent
+        else None,
+        answers=tuple(
+            LeadAnswer(one.question, one.title, named[one.question], one.kind, one.values, one.several)
+            for one in outcome.answers
+            if one.kind not in (Kind.EMAIL, Kind.NAME, Kind.CONSENT)
+        ),
+        tags=tuple(tag.name for tag in outcome.tags),
+        tags_before=tags_before,
+        products=tuple(_product(project, products[one]) for one in outcome.recommended if one in products),
+        result=page.title if page else "",
+        questions=tuple(
+            (question.id, named[question.id])
+            for question in quiz.questions
+            if question.id in named and not question.traits.contact
+        ),
+    )
+
+
+def web_address(project: Project, product: Product) -> str:
+    """Where the product is sold: its own address, else the shop's page for its handle, else nothing."""
+    if product.url:
+        return product.url
+    return f"{project.shop.rstrip('/')}/products/{product.handle}" if project.shop and product.handle else ""
+
+
+def lowest_price(product: Product) -> Decimal | None:
+    """The price of the cheapest variant, or None when no variant has one."""
+    return min((variant.price for variant in product.variants if variant.price is not None), default=None)
+
+
+def _product(project: Project, product: Product) -> LeadProduct:
+    sku = next((variant.sku for variant in product.variants if variant.sku), product.handle or product.id)
+    return LeadProduct(product.id, sku, product.title, web_address(project, product), lowest_price(product))

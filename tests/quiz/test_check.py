@@ -1,0 +1,111 @@
+"""Findings and differences: what an author reads before publishing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from quizdesigner.quiz import check, compare, edits, sentences, wire
+from quizdesigner.quiz.document import All, Any, Chose, HasTag, Jump, Kind, Not, Project, Question
+from tests.quiz.projects import sleep_project
+
+Q = "sleep"
+
+
+def texts(project: Project, level: str) -> list[str]:
+    return [one.text for one in check.findings(project, project.quizzes[0]) if one.level == level]
+
+
+def test_a_sound_quiz_has_nothing_to_say() -> None:
+    assert check.findings(sleep_project(), sleep_project().quizzes[0]) == ()
+
+
+@pytest.mark.parametrize(
+    ("edit", "level", "words"),
+    [
+        (lambda p: edits.change_question(p, Q, "goal", title=" "), "error", "question 1 has no title."),
+        (lambda p: edits.change_choice(p, Q, "goal", "fall", title=""), "error", "A choice of question 1"),
+        (lambda p: edits.move_question(p, Q, "goal", 5), "error", "goes backwards"),
+        (lambda p: edits.move_question(p, Q, "avoid", 0), "warning", ""),
+        (lambda p: edits.change_question(p, Q, "avoid", least=4), "error", "asks for 4 choices and has 3"),
+        (
+            lambda p: edits.add_jump(p, Q, "goal", Jump("x", "nowhere", Chose("goal", "fall"))),
+            "error",
+            "goes to a question that is not there",
+        ),
+        (
+            lambda p: edits.set_show_when(p, Q, "avoid", Chose("avoid", "wool")),
+            "error",
+            "looks at an answer that comes later",
+        ),
+        (
+            lambda p: edits.set_show_when(p, Q, "avoid", Chose("goal", "gone")),
+            "error",
+            "speaks of something that is not there",
+        ),
+        (lambda p: edits.delete_question(p, Q, "mail"), "warning", "No question asks for an email address"),
+        (lambda p: edits.delete_question(p, Q, "yes"), "warning", "nobody is subscribed"),
+        (lambda p: edits.add_question(p, Q, Question("n", Kind.SINGLE, "New?")), "error", "has no choices"),
+    ],
+)
+def test_each_flaw_is_found(edit: Callable[[Project], Project], level: str, words: str) -> None:
+    found = texts(edit(sleep_project()), level)
+    assert any(words in text for text in found) or words == ""
+
+
+def test_differences_say_what_it_means() -> None:
+    before = sleep_project()
+    after = edits.unlink_tag(before, Q, "goal", "stay", "t-deep")
+    after = edits.link_tags(after, Q, "goal", "none", ["goal:sleep"], lambda: "n")
+    after = edits.delete_question(after, Q, "why")
+    bundles = [wire.bundle(project, project.quizzes[0]) for project in (before, after)]
+    said = compare.differences(bundles[0], bundles[1], Q)
+    assert [(one.sort, one.text, one.effect) for one in said] == [
+        ("removed", "Question 3 “Why herbs?”", "Shoppers no longer see it."),
+        (
+            "changed",
+            "Question 1 “What is your goal?”: “Stay asleep”",
+            "Shoppers who pick it no longer get goal:deep.",
+        ),
+        ("changed", "Question 1 “What is your goal?”: “Nothing, thanks”", "Shoppers who pick it now get goal:sleep."),
+    ]
+    assert compare.differences(bundles[0], bundles[0], Q) == ()
+    assert compare.differences(None, bundles[0], Q)[0].text == "First version"
+
+
+def test_every_digest_that_differs_has_a_difference_to_show() -> None:
+    project = sleep_project()
+    changes: list[Callable[[Project], Project]] = [
+        lambda p: edits.rename_quiz(p, Q, "Other"),
+        lambda p: edits.change_question(p, Q, "goal", description="More words"),
+        lambda p: edits.change_choice(p, Q, "goal", "fall", picture="https://halden.example/a.png"),
+        lambda p: edits.move_choice(p, Q, "goal", "fall", 2),
+        lambda p: edits.change_results(p, Q, "end", title="Other"),
+        lambda p: edits.change_connection(p, "k1", retake="accumulate"),
+        lambda p: edits.rename_tag(p, "t-deep", "goal:deeper"),
+        lambda p: edits.change_product(p, "tea", title="Evening tea"),
+        lambda p: edits.set_shop(p, "https://other.example", "EUR"),
+        lambda p: edits.rename_project(p, "Another client"),
+    ]
+    old = wire.bundle(project, project.quizzes[0])
+    for change in changes:
+        after = change(project)
+        new = wire.bundle(after, after.quizzes[0])
+        assert wire.digest(new) != wire.digest(old)
+        assert compare.differences(old, new, Q)
+
+
+def test_rules_read_as_sentences() -> None:
+    project = sleep_project()
+    quiz = project.quizzes[0]
+    goal = quiz.questions[1]
+    assert (
+        sentences.of_jump(project, quiz, goal, goal.jumps[0])
+        == "If the answer is “Nothing, thanks”, go to question 4 “Your email”"
+    )
+    condition = All((HasTag("t-deep"), Any((Chose("goal", "fall"), Not(Chose("avoid", "wool"))))))
+    assert sentences.of_condition(project, quiz, condition) == (
+        "the shopper has goal:deep and (the answer to question 1 “What is your goal?” is “Fall asleep” or "
+        "the answer to question 2 “What do you avoid?” is not “Wool”)"
+    )

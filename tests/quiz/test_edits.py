@@ -1,0 +1,204 @@
+"""Edits: what they change, what they leave the same object, what they refuse."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizdesigner.errors import Refused
+from quizdesigner.quiz import edits, tags, wire
+from quizdesigner.quiz.document import Choice, Chose, Connection, Effect, HasTag, Jump, Kind, Product, Project, Question, Service
+from quizdesigner.quiz.rules import atoms, conditions
+from tests.quiz.projects import names, places, projects, sleep_project
+
+Q = "sleep"
+
+
+def fresh() -> Callable[[], str]:
+    numbers = itertools.count(1)
+    return lambda: f"new{next(numbers)}"
+
+
+def choice_tags(project: Project, question: str, choice: str) -> list[str]:
+    found = {tag.id: tag.name for tag in project.tags}
+    for one in project.quizzes[0].questions:
+        if one.id == question:
+            return [found[tag] for other in one.choices if other.id == choice for tag in other.tags]
+    raise KeyError(question)
+
+
+def test_linking_a_new_name_makes_a_tag_with_a_colour_and_the_same_name_links_the_same_tag() -> None:
+    project = edits.link_tags(sleep_project(), Q, "goal", "none", ["mood: calm"], fresh())
+    assert choice_tags(project, "goal", "none") == ["mood:calm"]
+    assert tags.colour_of(project, "mood:calm") == 2
+    again = edits.link_tags(project, Q, "avoid", "noise", ["Mood:CALM"], fresh())
+    assert again.tags is project.tags
+    assert choice_tags(again, "avoid", "noise") == ["mood:calm"]
+
+
+def test_an_edit_shares_what_it_leaves_alone() -> None:
+    before = sleep_project()
+    after = edits.change_choice(before, Q, "goal", "fall", title="Drift off")
+    assert after.tags is before.tags
+    assert after.products is before.products
+    assert [a is b for a, b in zip(before.quizzes[0].questions, after.quizzes[0].questions, strict=True)] == [
+        True,
+        False,
+        True,
+        True,
+        True,
+        True,
+    ]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda p: edits.change_choice(p, Q, "goal", "fall", title="Fall asleep"),
+        lambda p: edits.move_question(p, Q, "goal", 1),
+        lambda p: edits.link_tags(p, Q, "goal", "fall", ["Goal:Sleep"], fresh()),
+        lambda p: edits.rename_quiz(p, Q, " Sleep  finder "),
+        lambda p: edits.merge_tags(p, "t-sleep", "t-sleep"),
+        lambda p: edits.set_link(p, Q, "goal", "fall", "pillow", None),
+        lambda p: edits.import_products(p, (Product("other", "Pillow", "pillow"),)),
+        lambda p: edits.name_field(p, "k1", "goal", "", False),
+    ],
+)
+def test_an_edit_that_changes_nothing_gives_the_same_object(edit: Callable[[Project], Project]) -> None:
+    project = sleep_project()
+    assert edit(project) is project
+
+
+def test_renaming_a_tag_shows_everywhere_and_a_taken_name_is_refused() -> None:
+    project = edits.rename_tag(sleep_project(), "t-sleep", "aim:sleep")
+    assert choice_tags(project, "goal", "fall") == choice_tags(project, "avoid", "wool") == ["aim:sleep"]
+    with pytest.raises(Refused, match="merge"):
+        edits.rename_tag(project, "t-sleep", "GOAL:deep")
+
+
+def test_merging_moves_choices_and_rules() -> None:
+    project = edits.merge_tags(sleep_project(), "t-noherb", "t-deep")
+    assert choice_tags(project, "avoid", "herbs") == ["goal:deep"]
+    assert project.quizzes[0].questions[3].show_when == HasTag("t-deep")
+    assert len(project.tags) == 2
+
+
+def test_renaming_a_group_keeps_its_colour_and_the_questions_default() -> None:
+    project = edits.rename_group(sleep_project(), "Goal", "aim")
+    assert [tag.name for tag in project.tags] == ["aim:sleep", "aim:deep", "avoid:herbs"]
+    assert tags.colour_of(project, "aim:deep") == 0
+    assert project.quizzes[0].questions[1].default_group == "aim"
+
+
+def test_deleting_takes_the_rules_that_spoke_of_it_along() -> None:
+    project = sleep_project()
+    assert [question.id for question in edits.referring(project.quizzes[0], "mail")] == ["goal"]
+    assert edits.delete_question(project, Q, "mail").quizzes[0].questions[1].jumps == ()
+    assert edits.delete_choice(project, Q, "goal", "none").quizzes[0].questions[1].jumps == ()
+    assert edits.delete_tag(project, "t-noherb").quizzes[0].questions[3].show_when is None
+
+
+def test_a_duplicate_has_new_ids_and_rules_of_its_own() -> None:
+    project = edits.duplicate_question(sleep_project(), Q, "goal", fresh())
+    copy = project.quizzes[0].questions[2]
+    assert copy.title == "What is your goal?"
+    assert copy.id == "new1"
+    jump = copy.jumps[0]
+    assert jump.when == Chose("new1", copy.choices[2].id)
+    assert jump.to == "mail"
+    assert wire.loads(wire.dumps(project)) == project
+
+
+def test_changing_kind_and_back_loses_nothing() -> None:
+    project = sleep_project()
+    there = edits.set_kind(project, Q, "goal", Kind.TEXT)
+    assert edits.set_kind(there, Q, "goal", Kind.SINGLE) == project
+
+
+def test_votes_are_set_changed_and_taken_away() -> None:
+    project = edits.set_link(sleep_project(), Q, "goal", "none", "pillow", Effect.UPVOTE, 3)
+    assert project.quizzes[0].questions[1].choices[2].links[0].weight == 3
+    project = edits.set_link(project, Q, "goal", "none", "pillow", Effect.EXCLUDE)
+    assert project.quizzes[0].questions[1].choices[2].links[0].effect is Effect.EXCLUDE
+    assert edits.set_link(project, Q, "goal", "none", "pillow", None) == sleep_project()
+
+
+def test_a_second_import_updates_by_handle_and_keeps_links() -> None:
+    project = sleep_project()
+    again = edits.import_products(project, (Product("x9", "Night tea, new", "night-tea"), Product("n", "New", "new")))
+    assert [(one.id, one.title) for one in again.products] == [
+        ("tea", "Night tea, new"),
+        ("mask", "Sleep mask"),
+        ("pillow", "Pillow"),
+        ("n", "New"),
+    ]
+    assert again.quizzes is project.quizzes
+
+
+def test_pinned_keys_outlive_a_new_title() -> None:
+    project = edits.pin_keys(sleep_project(), Q)
+    renamed = edits.change_question(project, Q, "goal", title="Something else")
+    assert renamed.quizzes[0].questions[1].key == project.quizzes[0].questions[1].key == "goal"
+
+
+@pytest.mark.parametrize(
+    ("edit", "words"),
+    [
+        (lambda p: edits.change_question(p, Q, "goal", title="x" * 1_000_000), "1,000 characters; this has 1,000,000"),
+        (lambda p: edits.change_choice(p, Q, "goal", "fall", picture="javascript:alert(1)"), "https://"),
+        (lambda p: edits.link_tags(p, Q, "goal", "fall", ["a,b"], fresh()), "comma"),
+        (lambda p: edits.link_tags(p, Q, "goal", "fall", ["x" * 101], fresh()), "101 characters"),
+        (lambda p: edits.rename_project(p, "  "), "needs a name"),
+        (lambda p: edits.set_link(p, Q, "goal", "fall", "tea", Effect.UPVOTE, 1000), "at most 100"),
+        (lambda p: edits.set_shop(p, "shop.example", "EUR"), "https://"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_words(edit: Callable[[Project], Project], words: str) -> None:
+    with pytest.raises(Refused, match=words):
+        edit(sleep_project())
+
+
+@given(st.data(), projects())
+def test_any_sequence_of_edits_gives_a_project_that_can_be_written_and_read(
+    data: st.DataObject, project: Project
+) -> None:
+    ids = fresh()
+    for _ in range(data.draw(st.integers(1, 8))):
+        quiz = project.quizzes[0]
+        if not quiz.questions:
+            break
+        question = data.draw(st.sampled_from(quiz.questions))
+        choice = data.draw(st.sampled_from(question.choices or (None,)))
+        match data.draw(st.integers(0, 10)):
+            case 0:
+                project = edits.add_question(project, "quiz", Question(ids(), Kind.TEXT), data.draw(places))
+            case 1:
+                project = edits.delete_question(project, "quiz", question.id)
+            case 2:
+                project = edits.move_question(project, "quiz", question.id, data.draw(places))
+            case 3:
+                project = edits.duplicate_question(project, "quiz", question.id, ids)
+            case 4:
+                project = edits.add_choice(project, "quiz", question.id, Choice(ids(), data.draw(names)))
+            case 5 if choice:
+                project = edits.delete_choice(project, "quiz", question.id, choice.id)
+            case 6 if choice:
+                project = edits.link_tags(project, "quiz", question.id, choice.id, ["new:one", "plain"], ids)
+            case 7 if len(project.tags) > 1:
+                project = edits.merge_tags(project, project.tags[0].id, project.tags[1].id)
+            case 8 if project.tags:
+                project = edits.delete_tag(project, data.draw(st.sampled_from(project.tags)).id)
+            case 9:
+                project = edits.add_jump(project, "quiz", question.id, Jump(ids(), "end", Chose(question.id, "c0")))
+            case 10:
+                connection = Connection(ids(), data.draw(st.sampled_from(Service)))
+                project = edits.add_connection(project, connection)
+    assert wire.loads(wire.dumps(project)) == project
+    known = {question.id for question in project.quizzes[0].questions}
+    for question in project.quizzes[0].questions:
+        spoken = {getattr(atom, "question", "") for when in conditions(question) for atom in atoms(when)}
+        assert spoken - {""} <= known

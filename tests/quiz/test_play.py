@@ -1,0 +1,117 @@
+"""Playing a quiz: routes, tags, votes, results and contact."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizdesigner.quiz import play
+from quizdesigner.quiz.answers import Answer, from_fields, problems
+from quizdesigner.quiz.document import Project
+from tests.quiz.projects import answers, projects, sleep_project
+
+ANSWERS: dict[str, Answer] = {
+    "goal": ("fall",),
+    "avoid": ("wool",),
+    "mail": "ana@example.com",
+    "yes": True,
+}
+
+
+def outcome(given: dict[str, Answer]) -> play.Outcome:
+    project = sleep_project()
+    return play.outcome(project, project.quizzes[0], given)
+
+
+def test_a_whole_walk_gives_tags_products_contact_and_consent() -> None:
+    result = outcome(ANSWERS)
+    assert result.route == ("hello", "goal", "avoid", "mail", "yes")
+    assert [(tag.name, [giver.choice for giver in tag.by]) for tag in result.tags] == [("goal:sleep", ["fall", "wool"])]
+    assert [(one.product, one.votes) for one in result.products] == [("tea", 2)]
+    assert result.recommended == ("tea",)
+    assert result.results == "end"
+    assert (result.contact.email, result.consent and result.consent.granted) == ("ana@example.com", True)
+
+
+def test_a_jump_skips_and_answers_off_the_route_count_for_nothing() -> None:
+    result = outcome({**ANSWERS, "goal": ("none",), "avoid": ("herbs",), "why": "they itch"})
+    assert result.route == ("hello", "goal", "mail", "yes")
+    assert result.tags == ()
+    assert [one.question for one in result.answers] == ["goal", "mail", "yes"]
+
+
+def test_show_when_has_tag_shows_the_question_and_exclusion_wins_over_votes() -> None:
+    result = outcome({**ANSWERS, "avoid": ("herbs",), "why": "they itch"})
+    assert "why" in result.route
+    assert [(one.product, one.votes, bool(one.excluded_by)) for one in result.products] == [("tea", 2, True)]
+    assert result.recommended == ()
+
+
+def test_a_required_question_without_an_acceptable_answer_ends_the_walk_there() -> None:
+    assert outcome({}).waiting == "goal"
+    halfway = outcome({"goal": ("stay",), "mail": "not an address"})
+    assert halfway.waiting == "mail"
+    assert halfway.results is None
+    assert halfway.shown == ()
+    assert [tag.name for tag in halfway.tags] == ["goal:deep"]
+
+
+def test_ties_follow_the_catalogue() -> None:
+    assert outcome({**ANSWERS, "goal": ("stay",)}).recommended == ("tea", "mask")
+
+
+def test_what_no_shopper_could_answer_is_named() -> None:
+    quiz = sleep_project().quizzes[0]
+    wrong: dict[str, Answer] = {
+        "goal": ("fall", "stay"),
+        "avoid": ("herbs", "wool", "noise"),
+        "nobody": "x",
+        "mail": "a@b",
+        "why": "x" * 501,
+        "hello": "hi",
+    }
+    assert {one.question: one.text for one in problems(quiz, wrong)} == {
+        "goal": "Please choose one answer.",
+        "avoid": "Please choose 2 at most.",
+        "nobody": "This quiz has no such question.",
+        "mail": "This does not look like an email address. Example: name@example.com",
+        "why": "Please keep to 500 characters.",
+        "hello": "This is not a question.",
+    }
+
+
+def test_form_fields_become_answers() -> None:
+    quiz = sleep_project().quizzes[0]
+    fields = {"goal": ["fall"], "avoid": ["wool", "noise"], "mail": [" a@example.com "], "yes": ["yes"], "x": ["1"]}
+    assert from_fields(quiz, fields) == {
+        "goal": ("fall",),
+        "avoid": ("wool", "noise"),
+        "mail": "a@example.com",
+        "yes": True,
+    }
+
+
+@given(st.data())
+def test_every_walk_goes_forward_and_counts_only_what_is_on_its_route(data: st.DataObject) -> None:
+    project: Project = data.draw(projects())
+    quiz = project.quizzes[0]
+    given_answers = data.draw(answers(quiz))
+    assert problems(quiz, {key: value for key, value in given_answers.items() if value}) == ()
+    walked = play.walk(quiz, given_answers)
+    places = [quiz.questions.index(question) for question in walked.route]
+    assert places == sorted(set(places))
+    on_route = {question.id for question in walked.route}
+    assert walked.answers.keys() <= on_route
+    off = {key: value for key, value in given_answers.items() if key in on_route}
+    assert play.outcome(project, quiz, off) == play.outcome(project, quiz, given_answers)
+
+
+@given(st.data())
+def test_no_excluded_product_is_ever_shown_and_none_twice(data: st.DataObject) -> None:
+    project: Project = data.draw(projects())
+    quiz = project.quizzes[0]
+    result = play.outcome(project, quiz, data.draw(answers(quiz)))
+    shown = [product for slot in result.shown for product in slot.products]
+    assert len(shown) == len(set(shown))
+    assert not {one.product for one in result.products if one.excluded_by} & set(shown)
+    assert all(one.votes >= 1 for one in result.products if one.product in shown)

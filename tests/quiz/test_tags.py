@@ -1,0 +1,48 @@
+"""Customer tags as text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizdesigner.quiz import tags
+from tests.quiz.projects import sleep_project
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "group", "value"),
+    [
+        ("goal:sleep", "goal:sleep", "goal", "sleep"),
+        ("  Goal :  deep   sleep ", "Goal:deep sleep", "Goal", "deep sleep"),
+        ("vip", "vip", "", "vip"),
+        ("a:b:c", "a:b:c", "a", "b:c"),
+    ],
+)
+def test_names_are_kept_as_typed_apart_from_spaces(typed: str, kept: str, group: str, value: str) -> None:
+    assert (tags.clean(typed), tags.group_of(typed), tags.value_of(typed)) == (kept, group, value)
+
+
+@pytest.mark.parametrize("name", ["", "  ", ":", "goal:", ":sleep", "a,b", "a;b", "x" * 101, "a\x00b"])
+def test_what_a_crm_cannot_carry_is_said(name: str) -> None:
+    assert tags.trouble(name)
+
+
+def test_pasted_text_splits_on_commas_tabs_and_line_ends_without_repeats() -> None:
+    assert tags.split("goal:sleep, Goal: Sleep;\n skin:dry\t\tvip\r\n") == ("goal:sleep", "skin:dry", "vip")
+
+
+def test_the_default_group_goes_before_a_name_without_one() -> None:
+    assert tags.in_group("sleep", "goal") == "goal:sleep"
+    assert tags.in_group("skin:dry", "goal") == "skin:dry"
+    assert tags.in_group("vip", "") == "vip"
+
+
+def test_uses_counts_choices() -> None:
+    assert tags.uses(sleep_project()) == {"t-sleep": 2, "t-deep": 1, "t-noherb": 1}
+
+
+@given(st.text(max_size=30))
+def test_cleaning_twice_is_cleaning_once_and_case_never_matters(name: str) -> None:
+    assert tags.clean(tags.clean(name)) == tags.clean(name)
+    assert tags.same(tags.clean(name)) == tags.same(name)

@@ -1,0 +1,69 @@
+"""The JSON format: canonical, exact, and clear about what it cannot read."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizdesigner.errors import Refused
+from quizdesigner.quiz import wire
+from quizdesigner.quiz.document import Project
+from tests.quiz.projects import projects, sleep_project
+
+
+@given(projects())
+def test_what_is_written_reads_back_equal_and_writes_the_same_bytes(project: Project) -> None:
+    data = wire.dumps(project)
+    assert wire.loads(data) == project
+    assert wire.dumps(wire.loads(wire.pretty(project))) == data
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    with pytest.raises(Refused):
+        wire.loads(data)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda raw: raw.update(format=99), "newer than this program"),
+        (lambda raw: raw.update(format=0), "oldest is 1"),
+        (lambda raw: raw.pop("project"), "not a Quiz Designer project"),
+        (lambda raw: raw["project"].update(colour="red"), "unknown field `colour`"),
+        (lambda raw: raw["project"]["quizzes"][0]["questions"][1].update(kind="dance"), r"questions\[1\]\.kind"),
+        (lambda raw: raw["project"]["tags"].append(raw["project"]["tags"][0]), "two parts have the id"),
+        (lambda raw: raw["project"].update(shop="javascript:alert(1)"), "shop"),
+        (lambda raw: raw["project"]["tags"][0].update(name="x" * 101), "name"),
+    ],
+)
+def test_what_cannot_be_read_says_where(change: object, words: str) -> None:
+    raw = json.loads(wire.dumps(sleep_project()))
+    assert callable(change)
+    change(raw)
+    with pytest.raises(Refused, match=words):
+        wire.loads(json.dumps(raw).encode())
+
+
+def test_deep_nesting_is_refused() -> None:
+    with pytest.raises(Refused):
+        wire.loads(b'{"format":1,"project":' + b"[" * 100_000)
+
+
+def test_a_bundle_holds_what_one_quiz_needs_and_no_host() -> None:
+    project = sleep_project()
+    bundle = wire.bundle(project, project.quizzes[0])
+    assert [tag.id for tag in bundle.tags] == ["t-sleep", "t-deep", "t-noherb"]
+    assert [product.id for product in bundle.products] == ["tea", "mask"]
+    assert bundle.hosts == ()
+    assert [question.key for question in bundle.quizzes[0].questions] == [
+        "",
+        "goal",
+        "avoid",
+        "herbs",
+        "email",
+        "send_sleep_tips",
+    ]
