@@ -80,6 +80,14 @@ def digest(project: Project) -> str:
     return hashlib.sha256(dumps(project)).hexdigest()
 
 
+def publication_key(quiz_id: str, expected: int | None, content: str) -> str:
+    """The idempotency key of one publication: the same content over the same live revision is the same publication.
+
+    Being made of what is published, it survives a crash without being stored.
+    """
+    return hashlib.sha256(f"{quiz_id}:{expected or 0}:{content}".encode()).hexdigest()
+
+
 def bundle(project: Project, quiz: Quiz) -> Project:
     """What is published of a project for one quiz: that quiz with its field keys pinned, the tags and products it
     refers to, and the connections that are switched on. Hosts and other quizzes stay at home.

@@ -11,7 +11,19 @@ from hypothesis import strategies as st
 
 from quizdesigner.errors import Refused
 from quizdesigner.quiz import edits, tags, wire
-from quizdesigner.quiz.document import Choice, Chose, Connection, Effect, HasTag, Jump, Kind, Product, Project, Question, Service
+from quizdesigner.quiz.document import (
+    Choice,
+    Chose,
+    Connection,
+    Effect,
+    HasTag,
+    Jump,
+    Kind,
+    Product,
+    Project,
+    Question,
+    Service,
+)
 from quizdesigner.quiz.rules import atoms, conditions
 from tests.quiz.projects import names, places, projects, sleep_project
 

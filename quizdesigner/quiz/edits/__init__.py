@@ -108,6 +108,7 @@ __all__ = [
     "set_default_group",
     "set_kind",
     "set_link",
+    "set_shop",
     "set_show_when",
     "set_theme",
     "unlink_tag",

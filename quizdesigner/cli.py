@@ -1,0 +1,155 @@
+"""The `quizdesigner` command: opens the window, or does one job without it. Errors are one sentence on standard error.
+
+Exit codes: 0 done, 1 it could not be done, 2 the command line is wrong, 3 a check found errors.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from quizdesigner import __version__
+from quizdesigner.errors import QuizDesignerError, Refused
+
+Run = Callable[[argparse.Namespace], int]
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command line and return its exit code."""
+    commands = parser()
+    arguments = commands.parse_args(words)
+    if getattr(arguments, "data", ...) is None:
+        # `host` and its token commands all need it, but argparse would demand it of `host` before them too.
+        commands.error("host needs --data DIR, the folder where it keeps everything")
+    run: Run = arguments.run
+    try:
+        return run(arguments)
+    except QuizDesignerError as error:
+        print(f"quizdesigner: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader of our output (head, less) went away: nothing is wrong, and nobody is left to tell.
+        sys.stderr.close()
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line, every command with its words."""
+    top = argparse.ArgumentParser(
+        prog="quizdesigner",
+        description="Design product-recommendation quizzes, see every outcome, publish them to a host.",
+    )
+    top.add_argument("--version", action="version", version=f"quizdesigner {__version__}")
+    top.set_defaults(run=_open, file=None, demo=False)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
+
+    command = _command(commands, "open", "open the window", _open)
+    command.add_argument("file", nargs="?", type=Path, help="a .quizproject file; without one, the welcome screen")
+    command.add_argument("--demo", action="store_true", help="a starter project, with a host of its own beside it")
+
+    command = _command(commands, "new", "make a project file", _job("new"))
+    command.add_argument("file", type=Path)
+    command.add_argument("--starter", default="", metavar="NAME", help="begin with a finished quiz: skin, sleep, coffee")
+    command.add_argument("--name", default="", help="the client's name; else the starter's or the file's")
+
+    command = _command(commands, "import", "make a project file from JSON", _job("import_json"))
+    command.add_argument("json", type=Path)
+    command.add_argument("file", type=Path)
+
+    command = _command(commands, "export", "write a project as JSON", _job("export"))
+    command.add_argument("file", type=Path)
+    command.add_argument("--json", type=Path, required=True, metavar="OUT", help="where to; - for standard output")
+
+    command = _command(commands, "check", "say what is wrong with the quizzes of a project", _job("check"))
+    command.add_argument("file", type=Path)
+    command.add_argument("--json", action="store_true", help="as JSON")
+
+    command = _command(commands, "play", "what one set of answers leads to", _job("play"))
+    command.add_argument("file", type=Path)
+    command.add_argument("--quiz", required=True, metavar="ID")
+    command.add_argument("--answers", type=Path, required=True, metavar="A.json", help="- for standard input")
+    command.add_argument("--json", action="store_true", help="as JSON")
+
+    command = _command(commands, "schema", "write the JSON Schema of the project format", _job("schema"))
+
+    command = _command(commands, "publish", "publish one quiz to a host of the project", _job("publish"))
+    command.add_argument("file", type=Path)
+    command.add_argument("--quiz", required=True, metavar="ID")
+    command.add_argument("--host", required=True, metavar="NAME")
+    command.add_argument("--by", default="", help="who publishes, for the others to see; else the login name")
+
+    command = _command(commands, "host", "serve quizzes, or manage the tokens of a host", _job("serve", server=True))
+    command.add_argument("--data", type=Path, metavar="DIR", help="where the host keeps everything (needed)")
+    command.add_argument("--port", type=int, default=8750)
+    command.add_argument("--address", default="127.0.0.1", help="the address to listen on")
+    command.add_argument("--database", default="", metavar="URL", help="else SQLite in the data folder")
+    command.add_argument("--behind-proxy", action="store_true", help="believe X-Forwarded-Proto and X-Forwarded-Host")
+    tokens = command.add_subparsers(title="tokens", metavar="")
+    command = _command(tokens, "token", "make a token for one client, shown once", _job("make_token", server=True))
+    _data(command)
+    command.add_argument("--client", required=True, metavar="NAME")
+    command.add_argument("--scope", action="append", choices=["publish", "read"], help="default: both")
+    command = _command(tokens, "tokens", "list the tokens", _job("show_tokens", server=True))
+    _data(command)
+    command = _command(tokens, "revoke", "make a token worthless", _job("revoke", server=True))
+    _data(command)
+    command.add_argument("token", metavar="TOKEN_ID")
+
+    command = _command(commands, "tour", "do the whole job by itself and tell each step", _tour)
+    command.add_argument("--screenshots", type=Path, metavar="DIR", help="leave a picture of every pane here")
+    return top
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, words: str, run: Run
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.")
+    command.set_defaults(run=run)
+    return command
+
+
+def _data(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--data", type=Path, required=True, metavar="DIR", help="where the host keeps everything")
+
+
+def _job(name: str, *, server: bool = False) -> Run:
+    """The job of this name; its module is loaded when it runs, so that `--help` answers at once."""
+
+    def run(arguments: argparse.Namespace) -> int:
+        if server:
+            _need("starlette", "host")
+        from quizdesigner import jobs
+
+        job: Run = getattr(jobs, name)
+        return job(arguments)
+
+    return run
+
+
+def _open(arguments: argparse.Namespace) -> int:
+    _need("PySide6", "desktop")
+    from quizdesigner import app
+
+    return app.start(arguments.file, demo=arguments.demo)
+
+
+def _tour(arguments: argparse.Namespace) -> int:
+    _need("PySide6", "desktop")
+    from quizdesigner.tour import guide
+
+    return guide.run(arguments.screenshots)
+
+
+def _need(package: str, extra: str) -> None:
+    """Refuse in words when an extra of the package is not installed."""
+    if importlib.util.find_spec(package) is None:
+        raise Refused(
+            f"This command needs the {extra} parts, which are not installed. Install quizdesigner[{extra}]."
+        )
+
+

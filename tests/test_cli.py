@@ -1,0 +1,143 @@
+"""The command line, run as a process: what it prints, where, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ANSWERS = {"goal": ["fall"], "avoid": ["wool"], "mail": "ana@example.com", "yes": True}
+
+
+def quizdesigner(*words: object, stdin: str | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "quizdesigner", *map(str, words)],
+        input=stdin,
+        stdin=None if stdin is not None else subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={**os.environ, **env},
+    )
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    from quizdesigner.quiz import wire
+    from tests.quiz.projects import sleep_project
+
+    source, made = tmp_path / "in.json", tmp_path / "client.quizproject"
+    source.write_bytes(wire.pretty(sleep_project()))
+    result = quizdesigner("import", source, made)
+    assert (result.returncode, result.stderr) == (0, "")
+    return made
+
+
+def test_export_gives_the_json_that_was_imported(file: Path, tmp_path: Path) -> None:
+    assert quizdesigner("export", file, "--json", tmp_path / "out.json").returncode == 0
+    assert (tmp_path / "out.json").read_bytes() == (tmp_path / "in.json").read_bytes()
+
+
+def test_play_tells_route_tags_and_products(file: Path, tmp_path: Path) -> None:
+    answers = tmp_path / "a.json"
+    answers.write_text(json.dumps(ANSWERS))
+    result = quizdesigner("play", file, "--quiz", "sleep", "--answers", answers, "--json")
+    outcome = json.loads(result.stdout)
+    assert outcome["route"] == ["hello", "goal", "avoid", "mail", "yes"]
+    assert outcome["tags"][0] == {
+        "tag": "t-sleep",
+        "name": "goal:sleep",
+        "by": [{"question": "goal", "choice": "fall", "weight": 1}, {"question": "avoid", "choice": "wool", "weight": 1}],
+    }
+    assert outcome["shown"] == [{"slot": "s1", "products": ["tea"]}]
+    spoken = quizdesigner("play", file, "--quiz", "Sleep finder", "--answers", "-", stdin=json.dumps(ANSWERS))
+    assert "goal:sleep  from goal/fall, avoid/wool" in spoken.stdout
+
+
+def test_check_says_what_is_wrong_and_exits_with_three(file: Path, tmp_path: Path) -> None:
+    assert quizdesigner("check", file).stdout == "Sleep finder: nothing to mend.\n"
+    raw = json.loads((tmp_path / "in.json").read_text())
+    raw["project"]["quizzes"][0]["questions"][1]["title"] = ""
+    (tmp_path / "bad.json").write_text(json.dumps(raw))
+    quizdesigner("import", tmp_path / "bad.json", tmp_path / "bad.quizproject")
+    result = quizdesigner("check", tmp_path / "bad.quizproject", "--json")
+    assert result.returncode == 3
+    assert json.loads(result.stdout)["sleep"][0]["text"] == "question 1 has no title."
+
+
+def test_new_from_a_starter_never_overwrites(tmp_path: Path) -> None:
+    made = tmp_path / "new.quizproject"
+    assert quizdesigner("new", made, "--starter", "skin", "--name", "Client").returncode == 0
+    before = made.read_bytes()
+    assert quizdesigner("new", made).returncode == 1
+    assert made.read_bytes() == before
+
+
+def test_the_schema_is_json() -> None:
+    assert json.loads(quizdesigner("schema").stdout)["title"] == "Quiz Designer project"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["check", "missing.quizproject"], "missing.quizproject"),
+        (["check", "{text}"], "is not a Quiz Designer project"),
+        (["import", "{text}", "{out}"], "not readable JSON"),
+        (["import", "missing.json", "{out}"], "cannot be read"),
+        (["export", "{file}", "--json", "/proc/nowhere/out.json"], "cannot be written"),
+        (["new", "{out}", "--starter", "dance"], "There are: skin, sleep, coffee"),
+        (["play", "{file}", "--quiz", "dance", "--answers", "{text}"], "It has: sleep (Sleep finder)"),
+        (["play", "{file}", "--quiz", "sleep", "--answers", "{text}"], "The answers cannot be read"),
+        (["play", "{file}", "--quiz", "sleep", "--answers", "{odd}"], "Please choose from the list"),
+        (["publish", "{file}", "--quiz", "sleep", "--host", "Live"], "has no host “Live”. It has: none."),
+        (["host", "--data", "{data}", "--port", "{port}"], "is taken"),
+        (["host", "revoke", "--data", "{data}", "abc"], "There is no token abc"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence_on_standard_error(
+    words: list[str], said: str, file: Path, tmp_path: Path
+) -> None:
+    import socket
+
+    text, odd = tmp_path / "text.txt", tmp_path / "odd.json"
+    text.write_text("hello, this is no project " * 200)
+    odd.write_text('{"goal": ["nothing like that"]}')
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        places = {"text": text, "odd": odd, "file": file, "out": tmp_path / "o", "data": tmp_path / "h", "port": port}
+        result = quizdesigner(*(word.format(**places) for word in words))
+    assert result.returncode == 1
+    assert result.stdout == ""
+    assert said in result.stderr
+    assert result.stderr.startswith("quizdesigner: ")
+    assert "Traceback" not in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("words", [["dance"], ["host"], ["play"], ["open", "--loud"]])
+def test_a_wrong_command_line_exits_with_two(words: list[str]) -> None:
+    result = quizdesigner(*words)
+    assert result.returncode == 2
+    assert "usage:" in result.stderr
+
+
+@pytest.mark.parametrize("words", [["--help"], ["host", "--help"], ["publish", "--help"], ["--version"]])
+def test_help_and_version_exit_with_nought(words: list[str]) -> None:
+    result = quizdesigner(*words)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_the_host_makes_lists_and_revokes_tokens(tmp_path: Path) -> None:
+    data = tmp_path / "host"
+    token = quizdesigner("host", "token", "--data", data, "--client", "Halden Skin").stdout.strip()
+    assert token.startswith("qd_")
+    listed = quizdesigner("host", "tokens", "--data", data).stdout
+    assert "Halden Skin" in listed
+    assert token not in listed
+    assert quizdesigner("host", "revoke", "--data", data, listed.split()[0]).returncode == 0
+    assert quizdesigner("host", "tokens", "--data", data).stdout == ""
