@@ -1,0 +1,1 @@
+"""The disk: project files in SQLite through SQLAlchemy."""
