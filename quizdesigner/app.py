@@ -1,0 +1,166 @@
+"""The desktop put together: application, loop, and one window at a time. Nothing is decided here."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from qasync import QEventLoop
+
+from quizdesigner.models import project_file
+from quizdesigner.models.project_file import ProjectFile
+from quizdesigner.starters import load_starter, starters
+from quizdesigner.sync.secrets import Secrets
+from quizdesigner.views import fonts, icons, style
+from quizdesigner.views.desk import Desk
+from quizdesigner.views.editor import Editor
+from quizdesigner.views.faults import Faults
+from quizdesigner.views.files import Files
+from quizdesigner.views.history import HistoryPane
+from quizdesigner.views.preferences import Preferences
+from quizdesigner.views.settings_place import SettingsPane
+from quizdesigner.views.shell import MainWindow, Panes
+from quizdesigner.views.welcome import Offer, Welcome
+
+
+def start(path: Path | None, *, demo: bool = False) -> int:
+    """Open the window on a project file, on a demonstration, or on the welcome screen; returns the exit code."""
+    app = application()
+    loop = QEventLoop(app)
+    asyncio.set_event_loop(loop)
+    desktop = Desktop(app, Preferences(), loop)
+    app.setQuitOnLastWindowClosed(False)
+    with tempfile.TemporaryDirectory(prefix="quizdesigner-demo-") as folder, loop:
+        if demo:
+            desktop.show_file(project_file.create(Path(folder) / "Halden Skin.quizproject", load_starter("skin")))
+        elif path is None:
+            desktop.show_welcome()
+        else:
+            desktop.show_file(project_file.open(path))
+        loop.run_until_complete(desktop.finished)
+        loop.run_until_complete(desktop.end())
+    return 0
+
+
+def application() -> QApplication:
+    """The Qt application with our fonts and name."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("quizdesigner")
+    app.setApplicationDisplayName("Quiz Designer")
+    app.setDesktopFileName("quizdesigner")
+    fonts.load(app)
+    app.setWindowIcon(icons.icon("tags", "#3B4CCA"))
+    return app
+
+
+def panes() -> Panes:
+    """How each place is made."""
+    return {
+        "builder": _pane("builder", "BuilderPane"),
+        "products": _pane("products", "ProductsPane"),
+        "customer_tags": _pane("customer_tags", "CustomerTagsPane"),
+        "connect": _pane("connect", "ConnectPane"),
+        "preview": _pane("preview", "PreviewPane"),
+        "publish": _pane("publish", "PublishPane"),
+        "history": HistoryPane,
+        "settings": SettingsPane,
+    }
+
+
+def _pane(name: str, class_name: str) -> Callable[[Desk], QWidget]:
+    try:
+        made: Callable[[Desk], QWidget] = getattr(import_module(f"quizdesigner.views.{name}"), class_name)
+    except (ImportError, AttributeError):
+        from quizdesigner.views.kit import EmptyState
+
+        return lambda desk: EmptyState(f"{name} is being built.")
+    return made
+
+
+class Desktop:
+    """The window on screen and the file it holds open. `finished` is done when the last window is closed."""
+
+    def __init__(self, app: QApplication, preferences: Preferences, loop: asyncio.AbstractEventLoop) -> None:
+        self._preferences = preferences
+        self._secrets = Secrets()
+        self.finished: asyncio.Future[None] = loop.create_future()
+        self.window: QMainWindow | None = None
+        self._file: ProjectFile | None = None
+        self._ending: asyncio.Future[None] | None = None
+        self.files = Files(preferences, new_id)
+        self.files.opened.connect(self.show_file)
+        self._faults = Faults()
+        self._undo_faults = self._faults.install(loop)
+        self._faults.happened.connect(self._show_fault)
+        self._faults.said.connect(lambda text: self._say(text, ""))
+        style.choose(preferences.choices.theme)
+        app.styleHints().colorSchemeChanged.connect(lambda _: style.choose(preferences.choices.theme))
+
+    def show_welcome(self) -> None:
+        """Put the project away and show the welcome screen."""
+        offers = [Offer(one.title, load_starter(one.name)) for one in starters() if one.path.is_file()]
+        welcome = Welcome(self.files, self._preferences, offers, datetime.now)
+        welcome.closed.connect(self._finish)
+        self._replace(welcome, None)
+
+    def show_file(self, file: ProjectFile) -> None:
+        """Show a project in place of what was there."""
+        desk = Desk(Editor(file, new_id), self._preferences, self._secrets)
+        desk.file_asked.connect(lambda path: self.files.open_path(Path(path)))
+        window = MainWindow(desk, panes(), self.files)
+        window.left.connect(self.show_welcome)
+        window.closed.connect(self._finish)
+        self._replace(window, file)
+
+    async def end(self) -> None:
+        """Let go of window and file."""
+        if isinstance(self.window, MainWindow):
+            await self.window.desk.end()
+        if self.window is not None:
+            self.window.deleteLater()
+            self.window = None
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+        self._undo_faults()
+
+    def _replace(self, window: QMainWindow, file: ProjectFile | None) -> None:
+        old, old_file = self.window, self._file
+        self.window, self._file = window, file
+        if old is None:
+            window.resize(1440, 900)
+        else:
+            window.setGeometry(old.geometry())
+        window.show()
+        if isinstance(old, MainWindow):
+            # What it waits for is nobody's any more.
+            self._ending = asyncio.ensure_future(old.desk.end())
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        if old_file is not None:
+            old_file.close()
+
+    def _finish(self) -> None:
+        if not self.finished.done():
+            self.finished.set_result(None)
+
+    def _show_fault(self, details: str) -> None:
+        self._say("Something went wrong. What the status line calls saved is safe. You can go on working.", details)
+
+    def _say(self, text: str, details: str) -> None:
+        if isinstance(self.window, MainWindow | Welcome):
+            self.window.notice.say(text, "bad", details)
+
+
+def new_id() -> str:
+    """An id no other part has."""
+    return secrets.token_hex(6)

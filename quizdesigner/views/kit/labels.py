@@ -1,0 +1,180 @@
+"""Words and small signs: labels, badges, key hints, figures, notices, empty states, a client's square."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from quizdesigner.views import tokens
+from quizdesigner.views.fonts import font
+from quizdesigner.views.icons import paint_icon
+from quizdesigner.views.style import set_kind
+
+Tone = Literal["plain", "ok", "warn", "bad"]
+
+_SIGN = {"plain": "info", "ok": "circle-check", "warn": "triangle-alert", "bad": "circle-x"}
+_INK = {"plain": "text2", "ok": "ok", "warn": "warn", "bad": "bad"}
+
+
+def label(text: str, kind: str = "", *, wrap: bool = False) -> QLabel:
+    """Plain words, never markup.
+
+    `kind`: title, heading, section, strong, label, secondary, hint, mono, ok, warn, bad, or none for body text.
+    """
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if kind:
+        made.setProperty("kind", kind)
+    if wrap:
+        made.setWordWrap(True)
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    else:
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def grouped(number: int) -> str:
+    """A count with thin separators: 427,680."""
+    return f"{number:,}"
+
+
+class SectionLabel(QLabel):
+    """The small heading of a group in a panel: Question, Choices, Show when."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("kind", "label")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+
+class Badge(QLabel):
+    """A count or a word on a small round ground."""
+
+    def __init__(self, text: str = "", tone: Tone = "plain") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.say(text, tone)
+
+    def say(self, text: str, tone: Tone = "plain") -> None:
+        """Show `text` in this tone; nothing is shown for an empty one."""
+        self.setText(text)
+        self.setVisible(bool(text))
+        set_kind(self, "badge" if tone == "plain" else f"badge-{tone}")
+
+
+class KeyHint(QLabel):
+    """A key in a small frame: Ctrl K."""
+
+    def __init__(self, keys: str) -> None:
+        super().__init__(keys)
+        self.setProperty("kind", "key")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+
+class Figure(QWidget):
+    """An icon in a colour of the theme, 16 pixels unless told."""
+
+    def __init__(self, icon: str, colour: str = "text2", size: int = 16) -> None:
+        super().__init__()
+        self._icon = icon
+        self._colour = colour
+        self.setFixedSize(QSize(size, size))
+
+    def show_icon(self, icon: str, colour: str = "text2") -> None:
+        """Show another icon or colour."""
+        self._icon, self._colour = icon, colour
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_icon(painter, self.rect(), self._icon, self._colour)
+
+
+class Square(QWidget):
+    """A client's or a service's first letter on a square of colour."""
+
+    def __init__(self, name: str, size: int = 24, colour: str = "") -> None:
+        super().__init__()
+        self._name = name
+        self._colour = colour
+        self.setFixedSize(QSize(size, size))
+
+    def show_name(self, name: str, colour: str = "") -> None:
+        """Show another name's letter."""
+        self._name, self._colour = name, colour
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_square(painter, self.rect(), self._name, self._colour)
+
+
+def paint_square(painter: QPainter, rect: QRect, name: str, colour: str = "") -> None:
+    """Draw the square with the first letter of `name`; the ground comes from the name unless given."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    ground = QColor(colour or tokens.square_of(name))
+    painter.setBrush(ground)
+    round_by = rect.height() * 0.22
+    painter.drawRoundedRect(QRectF(rect), round_by, round_by)
+    painter.setPen(QColor("#1D1B18" if ground.lightnessF() > 0.62 else "#FFFFFF"))
+    painter.setFont(font(rect.height() * 0.48, 700))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, name.strip()[:1].upper() or "?")
+    painter.restore()
+
+
+class Notice(QFrame):
+    """One line in place that says how things stand: ok, warn, bad or plain. Empty words hide it."""
+
+    def __init__(self, text: str = "", tone: Tone = "plain", action: QPushButton | None = None) -> None:
+        super().__init__()
+        self._figure = Figure("info")
+        self._words = label("", wrap=True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(10, 8, 10, 8)
+        box.setSpacing(8)
+        box.addWidget(self._figure, 0, Qt.AlignmentFlag.AlignTop)
+        box.addWidget(self._words, 1)
+        if action is not None:
+            box.addWidget(action, 0, Qt.AlignmentFlag.AlignTop)
+        self.say(text, tone)
+
+    def say(self, text: str, tone: Tone = "plain") -> None:
+        """Show these words in this tone; nothing for empty ones."""
+        self._words.setText(text)
+        self.setAccessibleName(text)
+        self._figure.show_icon(_SIGN[tone], _INK[tone])
+        set_kind(self, f"notice-{tone}")
+        set_kind(self._words, "secondary" if tone == "plain" else tone)
+        self.setVisible(bool(text))
+
+    def text(self) -> str:
+        """The words shown."""
+        return self._words.text()
+
+
+class EmptyState(QWidget):
+    """What comes here, in one sentence, and the one button that begins it."""
+
+    def __init__(self, sentence: str, action: QPushButton | None = None, icon: str = "") -> None:
+        super().__init__()
+        self.sentence = label(sentence, "secondary", wrap=True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.sentence.setFixedWidth(340)
+        box = QVBoxLayout(self)
+        box.setSpacing(12)
+        box.addStretch(1)
+        if icon:
+            box.addWidget(Figure(icon, "text3", 24), 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addWidget(self.sentence, 0, Qt.AlignmentFlag.AlignHCenter)
+        if action is not None:
+            box.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(1)

@@ -1,0 +1,57 @@
+"""A choice of one from a list that opens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox
+
+from quizdesigner.views.icons import paint_icon
+
+
+class Select(QComboBox):
+    """`options` are (value, text). `changed` gives the value a person picked, not one that was shown."""
+
+    changed = Signal(str)
+
+    def __init__(self, name: str, options: Sequence[tuple[str, str]], current: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.show_options(options, current)
+        self.activated.connect(lambda _: self.changed.emit(self.value))
+
+    @property
+    def value(self) -> str:
+        """The value that is chosen; empty when none is."""
+        return str(self.currentData() or "")
+
+    def show_options(self, options: Sequence[tuple[str, str]], current: str) -> None:
+        """Show another list, without `changed`."""
+        now = [(str(self.itemData(at)), self.itemText(at)) for at in range(self.count())]
+        if now != [tuple(option) for option in options]:
+            self.clear()
+            for value, text in options:
+                self.addItem(text, value)
+        self.show_value(current)
+
+    def show_value(self, value: str) -> None:
+        """Show what is chosen, without `changed`; an unknown value shows nothing."""
+        at = self.findData(value)
+        if at != self.currentIndex():
+            self.setCurrentIndex(at)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        if not self.isEnabled():
+            painter.setOpacity(0.4)
+        paint_icon(painter, QRect(self.width() - 24, (self.height() - 14) // 2, 14, 14), "chevron-down", "text2")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # Scrolling past a list must not change it.
+        event.ignore()

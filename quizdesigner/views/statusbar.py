@@ -1,0 +1,114 @@
+"""The line at the bottom that tells the truth: saved or not, host, what is live; counts and problems."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from quizdesigner.quiz import check
+from quizdesigner.quiz.document import Project
+from quizdesigner.views.desk import Desk
+from quizdesigner.views.icons import icon
+from quizdesigner.views.kit import Figure, button, label, row
+from quizdesigner.views.kit.labels import grouped
+from quizdesigner.views.style import set_kind
+
+
+class Statusbar(QFrame):
+    """Left how things are kept, right what there is."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.setProperty("kind", "side")
+        self.setFixedHeight(28)
+        self.saved = Sign()
+        self.online = Sign()
+        self.live = Sign()
+        self.counts = label("", "secondary")
+        self.problems: QPushButton = button("", "status", "circle-check")
+        self.problems.setIconSize(QSize(19, 14))
+        self.problems.clicked.connect(self._show_first_problem)
+        box: QHBoxLayout = row(self.saved, self.online, self.live, None, self.counts, self.problems, gap=16)
+        box.setContentsMargins(12, 0, 6, 0)
+        self.setLayout(box)
+        desk.editor.saved_changed.connect(lambda _: self._show_saved())
+        desk.editor.changed.connect(self._follow)
+        desk.quiz_changed.connect(lambda _: self._show_counts())
+        desk.live_changed.connect(self._show_live)
+        self._show_saved()
+        self._show_live()
+        self._show_counts()
+
+    def _follow(self, before: Project, after: Project) -> None:
+        if before is not after:
+            self._show_counts()
+
+    def _show_saved(self) -> None:
+        editor = self._desk.editor
+        if editor.read_only:
+            self.saved.say("lock", "Read only", "warn", editor.file.reason)
+        elif editor.saved_state == "saved":
+            self.saved.say("check", "Saved", "ok", "Every change is on disk.")
+        else:
+            self.saved.say("triangle-alert", "Not saved", "bad", editor.saved_state)
+
+    def _show_live(self) -> None:
+        live = self._desk.live
+        self.online.setVisible(live.online is not None)
+        if live.online:
+            self.online.say("wifi", "Online", "ok")
+        else:
+            self.online.say("wifi-off", "Offline", "warn", "Everything is saved here; publishing waits for the host.")
+        if live.queued:
+            self.live.say("clock", f"Version {live.queued} waits for {live.host}", "warn")
+        elif live.revision:
+            self.live.say("globe", f"Live: v{live.revision} on {live.host}")
+        else:
+            self.live.say("globe", "Not published yet")
+
+    def _show_counts(self) -> None:
+        quiz, project = self._desk.quiz, self._desk.project
+        asked = [question for question in quiz.questions if question.traits.takes_answer]
+        choices = sum(len(question.choices) for question in asked if question.traits.has_choices)
+        parts = ((len(asked), "question"), (choices, "choice"), (len(project.tags), "tag"))
+        self.counts.setText("  ·  ".join(counted(number, word) for number, word in parts))
+        found = len(check.findings(project, quiz)) if project.quizzes else 0
+        self.problems.setText(counted(found, "problem") if found else "No problems")
+        self.problems.setAccessibleName(self.problems.text())
+        self.problems.setIcon(icon("triangle-alert", "warn") if found else icon("circle-check", "ok"))
+
+    def _show_first_problem(self) -> None:
+        for finding in check.findings(self._desk.project, self._desk.quiz):
+            if finding.question:
+                self._desk.open_question(finding.question)
+                self._desk.go("builder")
+            self._desk.notify(finding.text, "warn")
+            return
+
+
+class Sign(QWidget):
+    """An icon and a few words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._figure = Figure("check", "text2", 14)
+        self._words = label("", "secondary")
+        self.setLayout(row(self._figure, self._words, gap=6))
+
+    def say(self, icon: str, text: str, tone: str = "", about: str = "") -> None:
+        """Show these words; `about` is the longer story behind them."""
+        self._figure.show_icon(icon, tone or "text2")
+        self._words.setText(text)
+        set_kind(self._words, tone if tone in ("warn", "bad") else "secondary")
+        self.setToolTip(about)
+        self.setAccessibleName(text)
+
+    def text(self) -> str:
+        """The words shown."""
+        return self._words.text()
+
+
+def counted(number: int, word: str) -> str:
+    """A count with its word: 1 choice, 34 choices."""
+    return f"{grouped(number)} {word if number == 1 else word + 's'}"
