@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from quizdesigner.models import project_file
@@ -34,6 +34,8 @@ def pane(desk: Desk, show: Callable[..., None]) -> ProductsPane:
 
 
 def button(pane: ProductsPane, name: str) -> QPushButton:
+    # What was just put into a layout is shown by the next turn of the loop.
+    QApplication.processEvents()
     return next(one for one in pane.findChildren(QPushButton) if one.accessibleName() == name and one.isVisible())
 
 
@@ -110,6 +112,7 @@ def test_a_choice_is_linked_weighed_excluded_and_taken_away(pane: ProductsPane, 
         return next(((one.effect, one.weight) for one in choice.links if one.product == "pillow"), None)
 
     assert link() == (Effect.UPVOTE, 1)
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in pane.detail.findChildren(Number)))
     weight = next(one for one in pane.detail.findChildren(Number) if one.isVisible())
     weight.setFocus()
     qtbot.keyClick(weight, Qt.Key.Key_Up)

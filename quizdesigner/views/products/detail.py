@@ -122,8 +122,9 @@ class ProductDetail(QWidget):
         effect = Segmented(f"What “{choice.title}” does", _EFFECTS, link.effect.value)
         weight = Number(f"Votes of “{choice.title}”", 1, 100, suffix=" votes" if link.weight != 1 else " vote")
         weight.show_number(link.weight)
-        weight.setVisible(link.effect is Effect.UPVOTE)
-        effect.changed.connect(lambda name: self._set(where, Effect(name), link.weight))
+        if link.effect is Effect.EXCLUDE:
+            weight.hide()
+        effect.changed.connect(lambda name: self._set(where, Effect(name), weight.value()))
         weight.edited.connect(lambda count: self._set(where, Effect.UPVOTE, count))
         self._weights[key] = weight
         remove = icon_button("x", f"Take “{choice.title}” away", small=True)
