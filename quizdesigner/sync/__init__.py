@@ -1,0 +1,1 @@
+"""The wire: hosts, publishing, secrets and the connectors to CRMs, over httpx."""

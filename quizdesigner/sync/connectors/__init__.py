@@ -1,0 +1,13 @@
+"""Connectors to CRMs and automation services, one module each; a module here is a `Connector`."""
+
+from __future__ import annotations
+
+from quizdesigner.quiz.document import Service
+from quizdesigner.sync.connectors import klaviyo, webhook, zapier
+from quizdesigner.sync.connectors.base import Connector
+
+CONNECTORS: dict[Service, Connector] = {
+    Service.KLAVIYO: klaviyo,
+    Service.ZAPIER: zapier,
+    Service.WEBHOOK: webhook,
+}

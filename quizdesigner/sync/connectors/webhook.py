@@ -1,0 +1,170 @@
+"""A signed webhook after Standard Webhooks 1.0, to any address on the internet."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import functools
+import hashlib
+import hmac
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+
+from quizdesigner.errors import Refused
+from quizdesigner.quiz.document import Connection, Service
+from quizdesigner.quiz.keys import field_name
+from quizdesigner.quiz.lead import Lead
+from quizdesigner.sync.connectors.base import Account, Delivered, PickList, Request, size_notes, tags
+from quizdesigner.sync.connectors.deliver import check, in_order
+from quizdesigner.sync.connectors.http import Http, Reply, operator_base, parse
+from quizdesigner.sync.secrets import Secret
+
+label = "Webhook"
+secret_label = "Address and signing secret"
+has_lists = False
+
+_MAX_BODY = 20_000
+_REPLY_SHOWN = 500
+_REFUSES = "The webhook does not accept these requests. Check its address and signing secret; nothing is lost."
+_STOPS = {
+    401: _REFUSES,
+    403: _REFUSES,
+    410: "The webhook's owner has switched it off (status 410). Enter its new address; nothing is lost.",
+}
+
+
+def new_key(random: bytes) -> str:
+    """A signing secret, `whsec_…`, of 24 to 64 random bytes."""
+    return "whsec_" + base64.b64encode(random).decode("ascii")
+
+
+def join(address: str, *keys: str) -> Secret:
+    """The connection's one secret: the address, then one signing secret, or two while one replaces the other."""
+    return Secret(" ".join((address.strip(), *(key.strip() for key in keys))))
+
+
+def check_secret(secret: Secret) -> None:
+    """Raise Refused when this is not an address with one or two signing secrets."""
+    _split(secret)
+
+
+def requests(connection: Connection, lead: Lead) -> tuple[Request, ...]:
+    """The one request. The signature headers come with each attempt, since they hold its time."""
+    return (_request("Call the webhook", connection.account, lead.event_id, _body(connection, lead)),)
+
+
+def notes(connection: Connection, lead: Lead) -> tuple[str, ...]:
+    """What may be refused."""
+    return size_notes(requests(connection, lead), _MAX_BODY)
+
+
+async def test(secret: Secret, http: Http) -> Account:
+    """Send a signed `webhook.test`, and give what came back."""
+    started = http.now()
+    at = datetime.fromtimestamp(int(started), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    body = {"type": "webhook.test", "timestamp": at, "data": {}}
+    host = _split(secret)[0].host
+    reply = await _post(secret, http, _request("Test the webhook", host, f"test-{int(started * 1000)}", body))
+    said = reply.body[:_REPLY_SHOWN].decode("utf-8", "replace").strip()
+    took = max(0, round((http.now() - started) * 1000))
+    return Account(host, f"Status {reply.status} after {took} ms." + (f" It said: {said}" if said else ""))
+
+
+async def lists(secret: Secret, http: Http) -> tuple[PickList, ...]:
+    """None."""
+    return ()
+
+
+async def deliver(connection: Connection, lead: Lead, secret: Secret, http: Http, done: int = 0) -> Delivered:
+    """Send the lead, signed anew at every attempt."""
+    return await in_order(requests(connection, lead), functools.partial(_send, secret, http), done)
+
+
+def signature(keys: Sequence[bytes], event_id: str, timestamp: int, body: bytes) -> str:
+    """The value of `webhook-signature`: one entry for each key."""
+    signed = f"{event_id}.{timestamp}.".encode() + body
+    return " ".join("v1," + base64.b64encode(hmac.digest(key, signed, hashlib.sha256)).decode("ascii") for key in keys)
+
+
+def _split(secret: Secret) -> tuple[httpx.URL, list[bytes]]:
+    text, *texts = secret.reveal().split() or [""]
+    if not 1 <= len(texts) <= 2:
+        raise Refused("A webhook needs an address that begins with https://, and its signing secret (whsec_…).")
+    return parse(text), [_key(text) for text in texts]
+
+
+def _key(text: str) -> bytes:
+    try:
+        key = base64.b64decode(text.removeprefix("whsec_"), validate=True)
+    except binascii.Error:
+        key = b""
+    if not text.startswith("whsec_") or not 24 <= len(key) <= 64:
+        raise Refused("This is not a signing secret: “whsec_” and 24 to 64 bytes in Base64.")
+    return key
+
+
+def _request(title: str, host: str, event_id: str, body: dict[str, Any]) -> Request:
+    headers = {"Content-Type": "application/json", "webhook-id": event_id}
+    return Request(title, "POST", f"https://{host or '…'}/…", headers, body)
+
+
+def _body(connection: Connection, lead: Lead) -> dict[str, Any]:
+    changes = tags(connection, lead)
+    consent = lead.consent
+    return {
+        "type": "quiz.completed",
+        "timestamp": lead.at,
+        "data": {
+            "submission_id": lead.event_id,
+            "quiz": {"id": lead.quiz_id, "name": lead.quiz_name, "version": lead.revision},
+            "contact": {"email": lead.contact.email or None, "first_name": lead.contact.first_name or None},
+            "consent": {
+                "email": {"granted": consent.granted, "text": consent.wording, "at": consent.at}
+                if consent
+                else {"granted": False}
+            },
+            "answers": [
+                {
+                    "question_id": answer.question,
+                    "question": answer.title,
+                    "field": name,
+                    "type": answer.kind.value,
+                    "values": list(answer.values),
+                }
+                for answer in lead.answers
+                if (name := field_name(connection, answer.question, answer.key)) is not None
+            ],
+            "result": lead.result,
+            "tags": list(changes.all),
+            "tags_added": list(changes.added),
+            "tags_removed": list(changes.removed),
+            "products": [
+                {"id": product.id, "sku": product.sku, "title": product.title, "url": product.url}
+                for product in lead.products
+            ],
+        },
+    }
+
+
+async def _send(secret: Secret, http: Http, request: Request) -> str:
+    await _post(secret, http, request)
+    return ""
+
+
+async def _post(secret: Secret, http: Http, request: Request) -> Reply:
+    address, keys = _split(secret)
+    base = operator_base(Service.WEBHOOK)
+    url = base + address.raw_path.decode("ascii") if base else str(address)
+    body = request.content
+    timestamp = int(http.now())
+    headers = {
+        **request.headers,
+        "webhook-timestamp": str(timestamp),
+        "webhook-signature": signature(keys, request.headers["webhook-id"], timestamp, body),
+    }
+    reply = await http.send("POST", url, headers=headers, body=body, guarded=base is None)
+    check(label, reply, http.now(), stops=_STOPS)
+    return reply

@@ -1,0 +1,318 @@
+"""Klaviyo: what arrives there, what a retake changes, and what each trouble means."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizdesigner.errors import Refused, Unavailable
+from quizdesigner.quiz.document import Connection, FieldName
+from quizdesigner.quiz.lead import Lead, LeadConsent
+from quizdesigner.quiz.play import Contact
+from quizdesigner.sync.connectors import klaviyo as connector
+from quizdesigner.sync.connectors.base import Delivered, KeyRefused, Partial
+from quizdesigner.sync.secrets import Secret
+from quizdesigner.tour.klaviyo import REVISION, Fault, Klaviyo, MailingList, Recorded
+from tests.standins.klaviyo import SCHEMAS, validate
+from tests.sync.leads import KEY, LEAD, connection, lead, run, secret
+
+OFFICIAL = Path(__file__).resolve().parents[3] / "shared" / "crm" / "specs" / "klaviyo.json"
+
+
+def deliver(sent: Lead = LEAD, to: Connection | None = None, done: int = 0, deadline: float = 30.0) -> Delivered:
+    return run(lambda http: connector.deliver(to or connection(), sent, secret(), http, done), deadline=deadline)
+
+
+def posted(service: Klaviyo) -> list[str]:
+    return [one.path for one in service.requests]
+
+
+def test_a_lead_arrives_as_profile_subscription_and_event(klaviyo: Klaviyo) -> None:
+    klaviyo.lists["Y6nRLr"] = MailingList("Newsletter")
+
+    assert deliver(to=connection(list_id="Y6nRLr")) == Delivered("")
+
+    profile = klaviyo.profiles["ada@example.com"]
+    assert profile.first_name == "Ada"
+    assert profile.properties == {
+        "quiz_bedtime": "after midnight",
+        "quiz_wakes": ["Noise", "Light"],
+        "quiz_products": ["SKU-1"],
+        "quiz_result": "Deep sleep",
+        "quiz_tags": ["goal:sleep", "age:30s"],
+    }
+    assert klaviyo.lists["Y6nRLr"].members == {"ada@example.com"}
+    assert klaviyo.subscribed == {"ada@example.com": "Sleep quiz"}
+    (event,) = klaviyo.events
+    assert (event.metric, event.unique_id, event.time) == ("Completed quiz", "0190f6b2", "2026-11-21T10:00:00Z")
+    assert event.properties["products"] == ["SKU-1"]
+    assert event.properties["answers"] == {"quiz_bedtime": "after midnight", "quiz_wakes": ["Noise", "Light"]}
+    assert validate(klaviyo.requests) == 3
+    assert all(one.headers["revision"] == REVISION for one in klaviyo.requests)
+    assert all(one.headers["user-agent"].startswith("QuizDesigner/") for one in klaviyo.requests)
+
+
+def test_the_dry_run_is_what_is_sent(klaviyo: Klaviyo) -> None:
+    shown = connector.requests(connection(), LEAD)
+    deliver()
+    assert [(one.url, json.loads(one.content)) for one in shown] == [(one.path, one.body) for one in klaviyo.requests]
+    assert KEY not in repr(shown)
+
+
+@pytest.mark.parametrize("consent", [None, LeadConsent(False, "Send me tips", "2026-11-21T10:00:00Z")])
+def test_nobody_is_subscribed_who_did_not_tick(klaviyo: Klaviyo, consent: LeadConsent | None) -> None:
+    klaviyo.lists["L1"] = MailingList("Newsletter")
+    deliver(lead(consent=consent), connection(list_id="L1"))
+    assert posted(klaviyo) == ["/api/profile-import", "/api/events"]
+    assert not klaviyo.subscribed
+
+
+def test_without_an_email_nothing_is_sent_and_it_is_said(klaviyo: Klaviyo) -> None:
+    nobody = lead(contact=Contact())
+    assert deliver(nobody).note == "Not sent to Klaviyo: the shopper gave no email address."
+    assert connector.notes(connection(), nobody) == (deliver(nobody).note,)
+    assert klaviyo.requests == []
+
+
+def test_a_repeated_delivery_shows_once(klaviyo: Klaviyo) -> None:
+    deliver()
+    before = dict(klaviyo.profiles["ada@example.com"].properties)
+    deliver()
+    assert klaviyo.profiles["ada@example.com"].properties == before
+    assert len(klaviyo.events) == 1
+
+
+def test_answers_of_an_earlier_run_do_not_stay(klaviyo: Klaviyo) -> None:
+    deliver()
+    deliver(lead(event_id="2", answers=LEAD.answers[:1]))
+    assert "quiz_wakes" not in klaviyo.profiles["ada@example.com"].properties
+
+
+def test_retakes_replace_or_accumulate(klaviyo: Klaviyo) -> None:
+    again = lead(event_id="2", tags=("goal:energy", "age:30s"), tags_before=LEAD.tags)
+    tags = klaviyo.profiles
+    deliver()
+    tags["ada@example.com"].properties["quiz_tags"].append("foreign")
+    deliver(again)
+    assert tags["ada@example.com"].properties["quiz_tags"] == ["age:30s", "foreign", "goal:energy"]
+
+    tags.clear()
+    deliver()
+    deliver(again, connection(retake="accumulate"))
+    assert tags["ada@example.com"].properties["quiz_tags"] == ["goal:sleep", "age:30s", "goal:energy"]
+
+
+def test_field_names_of_the_author_and_clashes() -> None:
+    named = connection(
+        fields=(
+            FieldName("bedtime", "Bedtime"),
+            FieldName("trouble", "Bedtime"),
+            FieldName("more", off=True),
+        )
+    )
+    properties = connector.requests(named, LEAD)[0].body["data"]["attributes"]["properties"]
+    assert set(properties) == {"Bedtime", "quiz_products", "quiz_result"}
+    assert properties["Bedtime"] == "after midnight"
+    notes = connector.notes(named, LEAD)
+    assert notes[0] == (
+        "The field “Bedtime” is wanted twice. Only the first is sent; give the other question its own field name."
+    )
+    taken = connection(tag_field="quiz_bedtime")
+    body = connector.requests(taken, LEAD)[0].body["data"]
+    assert "quiz_bedtime" not in body["attributes"]["properties"]
+    assert "quiz_bedtime" in body["meta"]["patch_properties"]["append"]
+
+
+def test_the_account_and_every_page_of_lists(klaviyo: Klaviyo) -> None:
+    for number in range(23):
+        klaviyo.lists[f"L{number}"] = MailingList(f"List {number}", number == 22)
+    assert run(lambda http: connector.test(secret(), http)).name == "Halden Skin"
+    found = run(lambda http: connector.lists(secret(), http))
+    assert [one.name for one in found] == [f"List {number}" for number in range(23)]
+    assert (found[0].note, found[22].note) == ("single opt-in", "double opt-in")
+
+
+def test_a_page_elsewhere_is_not_followed(klaviyo: Klaviyo) -> None:
+    body = b'{"data": [], "links": {"next": "http://127.0.0.1:9/api/lists"}}'
+    klaviyo.faults.append(Fault("answer", status=200, body=body))
+    with pytest.raises(Refused, match="not followed"):
+        run(lambda http: connector.lists(secret(), http))
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>", b"[1]", b'{"data": 3}', b'{"data": [[]]}', b"[" * 100_000])
+def test_garbage_instead_of_an_account_is_refused(klaviyo: Klaviyo, body: bytes) -> None:
+    klaviyo.faults.append(Fault("answer", status=200, body=body))
+    with pytest.raises(Refused, match="not an account"):
+        run(lambda http: connector.test(secret(), http))
+
+
+@pytest.mark.parametrize("text", ["", "key", "pk_", "pk_with space in it", "pk_0123456789\r\nX: y", "pk_ключключ"])
+def test_what_is_no_key_is_refused_before_anything_is_sent(klaviyo: Klaviyo, text: str) -> None:
+    with pytest.raises(Refused, match="pk_") as caught:
+        run(lambda http: connector.test(Secret(text), http))
+    assert klaviyo.requests == []
+    assert len(text) < 4 or text not in str(caught.value)
+
+
+@pytest.mark.parametrize("status", [401, 402, 403, 410])
+def test_a_refused_key_stops_the_connection(klaviyo: Klaviyo, status: int) -> None:
+    klaviyo.faults.append(Fault("answer", status=status))
+    with pytest.raises(KeyRefused):
+        deliver()
+
+
+def test_a_revoked_key_stops_and_its_text_is_in_no_error(klaviyo: Klaviyo) -> None:
+    klaviyo.key = None
+    with pytest.raises(KeyRefused) as caught:
+        deliver()
+    assert KEY not in repr(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("headers", "wait"),
+    [
+        ({"Retry-After": "7"}, 7),
+        ({"Retry-After": "Sat, 21 Nov 2026 10:01:00 GMT", "Date": "Sat, 21 Nov 2026 10:00:00 GMT"}, 60),
+        ({"Retry-After": "99999999999999999999"}, 86_400),
+        ({"Retry-After": "-5"}, 0),
+        ({"Retry-After": "soon"}, None),
+        ({}, None),
+    ],
+)
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_busy_service_is_tried_later(
+    klaviyo: Klaviyo, status: int, headers: dict[str, str], wait: float | None
+) -> None:
+    klaviyo.faults.append(Fault("answer", status=status, headers=headers))
+    with pytest.raises(Unavailable) as caught:
+        deliver()
+    assert caught.value.retry_after == wait
+
+
+def test_a_retry_goes_on_where_it_stopped(klaviyo: Klaviyo) -> None:
+    klaviyo.faults.append(Fault("answer", on="/api/events", status=500))
+    with pytest.raises(Partial) as caught:
+        deliver()
+    assert caught.value.done == 2
+    klaviyo.requests.clear()
+    deliver(done=caught.value.done)
+    assert posted(klaviyo) == ["/api/events"]
+    assert len(klaviyo.events) == 1
+
+
+@pytest.mark.parametrize("kind", ["hang", "lose"])
+def test_no_answer_is_tried_later_and_takes_effect_once(klaviyo: Klaviyo, kind: str) -> None:
+    klaviyo.faults.append(Fault(kind, on="/api/events"))
+    # Long enough for what does answer; the hanging request is what has to be given up.
+    with pytest.raises(Partial) as caught:
+        deliver(deadline=1.0)
+    assert caught.value.done == 2
+    deliver(done=2)
+    assert len(klaviyo.events) == 1
+
+
+def test_a_refused_field_is_left_out_and_the_rest_arrives(klaviyo: Klaviyo) -> None:
+    klaviyo.refused_fields = {
+        "/data/attributes/properties/quiz_bedtime": "This property cannot be text.",
+        "/data/attributes/first_name": "Too long.",
+    }
+    note = deliver().note
+    assert "“quiz_bedtime” was left out" in note
+    assert "“first_name” was left out" in note
+    assert "This property cannot be text." in note
+    profile = klaviyo.profiles["ada@example.com"]
+    assert profile.properties["quiz_wakes"] == ["Noise", "Light"]
+    assert profile.properties["quiz_tags"] == ["goal:sleep", "age:30s"]
+    assert len(klaviyo.events) == 1
+
+
+def test_a_note_on_a_left_out_field_survives_a_retry(klaviyo: Klaviyo) -> None:
+    klaviyo.refused_fields = {"/data/attributes/first_name": "Too long."}
+    klaviyo.faults.append(Fault("answer", on="/api/events", status=500))
+    with pytest.raises(Partial) as caught:
+        deliver()
+    assert "first_name" in deliver(done=caught.value.done).note
+
+
+def test_a_property_named_only_in_words_is_left_out(klaviyo: Klaviyo) -> None:
+    errors = [{"detail": "'quiz_wakes' is not valid.", "source": {"pointer": "/data/attributes/properties"}}]
+    body = json.dumps({"errors": errors}).encode()
+    klaviyo.faults.append(Fault("answer", status=400, body=body))
+    assert "“quiz_wakes” was left out" in deliver().note
+    assert "quiz_wakes" not in klaviyo.profiles["ada@example.com"].properties
+
+
+@pytest.mark.parametrize("pointer", ["/data/attributes/email", "/data/meta/patch_properties/append/quiz_tags", "/x"])
+def test_email_and_tags_are_never_left_out(klaviyo: Klaviyo, pointer: str) -> None:
+    body = json.dumps({"errors": [{"detail": "No.", "source": {"pointer": pointer}}]}).encode()
+    klaviyo.faults.append(Fault("answer", status=400, body=body))
+    with pytest.raises(Refused, match=r"It said: No\."):
+        deliver()
+
+
+def test_a_list_that_is_gone_is_said(klaviyo: Klaviyo) -> None:
+    with pytest.raises(Refused, match="Pick a list again") as caught:
+        deliver(to=connection(list_id="gone"))
+    assert not isinstance(caught.value, KeyRefused)
+
+
+@pytest.mark.parametrize("body", [b"garbage", b'{"errors": "?"}', b'{"errors": [1, {"source": 2}]}', b"\xff"])
+def test_a_refusal_in_garbage_is_still_a_refusal(klaviyo: Klaviyo, body: bytes) -> None:
+    klaviyo.faults.append(Fault("answer", status=400, body=body))
+    with pytest.raises(Refused, match="status 400"):
+        deliver()
+
+
+def test_errors_inside_a_success_are_a_refusal(klaviyo: Klaviyo) -> None:
+    klaviyo.faults.append(Fault("answer", status=200, body=b'{"errors": [{"detail": "Not really."}]}'))
+    with pytest.raises(Refused, match="Not really"):
+        deliver()
+
+
+TAGS = st.lists(st.sampled_from(["goal:sleep", "goal:energy", "age:30s", "Ü:1", "x"]), unique=True).map(tuple)
+
+
+@given(first=TAGS, second=TAGS, retake=st.sampled_from(["replace", "accumulate"]))
+@settings(max_examples=40, deadline=None)
+def test_two_runs_leave_the_second_runs_tags_and_foreign_ones(
+    first: tuple[str, ...], second: tuple[str, ...], retake: Any
+) -> None:
+    to = connection(retake=retake)
+    service = Klaviyo(KEY)
+    headers = {
+        "authorization": f"Klaviyo-API-Key {KEY}",
+        "revision": REVISION,
+        "content-type": connector.MEDIA_TYPE,
+    }
+    for sent in (lead(tags=("foreign",)), lead(tags=first), lead(tags=second, tags_before=first)):
+        request = connector.requests(to, sent)[0]
+        patch = request.body["data"].get("meta", {}).get("patch_properties", {})
+        both = [set(patch.get(verb, {}).get("quiz_tags", ())) for verb in ("append", "unappend")]
+        assert not both[0] & both[1]
+        recorded = Recorded("POST", request.url, headers, json.loads(request.content))
+        validate([recorded])
+        assert service.answer(recorded)[0] in (200, 201)
+    kept = service.profiles["ada@example.com"].properties["quiz_tags"]
+    expected = {"foreign", *second} if retake == "replace" else {"foreign", *first, *second}
+    assert len(kept) == len(set(kept))
+    assert set(kept) == expected
+
+
+def test_bodies_hold_against_the_official_specification() -> None:
+    if not OFFICIAL.exists():
+        pytest.skip("Klaviyo's own OpenAPI file is not at hand; the forms written down here were checked above")
+    official = json.loads(OFFICIAL.read_text("utf-8"))
+    assert official["info"]["version"] == SCHEMAS["revision"] == REVISION
+    sent = connector.requests(connection(list_id="L1"), lead(tags_before=("old",), contact=Contact("ada@example.com")))
+    for request in (*sent, *connector.requests(connection(), LEAD)):
+        form = official["paths"][request.url]["post"]["requestBody"]["content"][connector.MEDIA_TYPE]["schema"]
+        form = {**form, "components": official["components"]}
+        jsonschema.validate(request.body, form, jsonschema.Draft202012Validator)
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate({"data": {**request.body["data"], "type": "x"}}, form, jsonschema.Draft202012Validator)
