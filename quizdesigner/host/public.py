@@ -1,0 +1,195 @@
+"""What shoppers reach: the quiz, the place its answers go to, and the results page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import NoReturn
+
+from anyio import to_thread
+from sqlalchemy.exc import IntegrityError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from quizdesigner.host import bodies
+from quizdesigner.host.logs import logger
+from quizdesigner.host.shelf import Published, Shelf
+from quizdesigner.host.store import responses
+from quizdesigner.host.store.engine import Store
+from quizdesigner.host.times import Clock
+from quizdesigner.page.document import Page, message_page, quiz_page, results_page
+from quizdesigner.quiz import answers, play
+from quizdesigner.quiz.answers import Answer, AnswerProblem
+
+HEADERS = {
+    # A kept copy would hand the same submission id to two shoppers.
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "strict-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+
+_SLUG = re.compile(r"[a-z0-9-]{1,80}")
+_SUBMISSION = re.compile(r"[A-Za-z0-9_-]{16,64}")
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
+
+
+class Public:
+    """The shoppers' addresses. `new_id` makes unguessable ids; `stored` is called after each new response."""
+
+    def __init__(
+        self,
+        store: Store,
+        shelf: Shelf,
+        clock: Clock,
+        new_id: Callable[[], str],
+        stored: Callable[[], None],
+    ) -> None:
+        self._store = store
+        self._shelf = shelf
+        self._clock = clock
+        self._new_id = new_id
+        self._stored = stored
+
+    def routes(self) -> list[Route]:
+        """The addresses under `/q/`."""
+        return [
+            Route("/q/{slug}", self.quiz, name="quiz"),
+            Route("/q/{slug}/answers", self.answers, methods=["POST"], name="answers"),
+            Route("/q/{slug}/results/{submission}", self.results, name="results"),
+        ]
+
+    def quiz(self, request: Request) -> Response:
+        """The live revision, with a submission id of its own."""
+        return self._quiz(request, self._live(request), self._new_id())
+
+    def results(self, request: Request) -> Response:
+        """The results page of a finished quiz, as the revision the shopper played decides it."""
+        live = self._live(request)
+        submission = request.path_params["submission"]
+        with self._store.reading() as db:
+            found = _SUBMISSION.fullmatch(submission) and responses.find(db, live.revision.quiz, submission)
+            played = self._shelf.numbered(db, live.revision.quiz, found.revision) if found else None
+        if not found or played is None:
+            raise HTTPException(404, "There are no results at this address. Please take the quiz again.")
+        again = _path(request, "quiz", slug=live.revision.slug)
+        return page_response(results_page(played.project, played.quiz, found.outcome, again=again))
+
+    async def answers(self, request: Request) -> Response:
+        """Take a shopper's answers, once for each submission."""
+        body = await bodies.read(request, bodies.MAX_FORM)
+        fields = bodies.form(body, request.headers.get("content-type", ""))
+        response, new = await to_thread.run_sync(self._take, request, fields)
+        if new:
+            self._stored()
+        return response
+
+    def _take(self, request: Request, fields: Mapping[str, Sequence[str]]) -> tuple[Response, bool]:
+        live = self._live(request)
+        submission = "".join(fields.get("submission", ()))
+        number = "".join(fields.get("revision", ()))
+        if not _SUBMISSION.fullmatch(submission) or not _NUMBER.fullmatch(number):
+            _start_again()
+        with self._store.reading() as db:
+            before = responses.find(db, live.revision.quiz, submission)
+            played = self._shelf.numbered(db, live.revision.quiz, int(number))
+        thanks = RedirectResponse(
+            _path(request, "results", slug=live.revision.slug, submission=submission), 303, HEADERS
+        )
+        if before is not None:
+            return thanks, False
+        if played is None:
+            _start_again()
+        given = answers.from_fields(played.quiz, fields)
+        outcome = play.outcome(played.project, played.quiz, given)
+        problems = _problems(played, given, outcome)
+        if problems:
+            return self._quiz(request, played, submission, given, problems), False
+        return thanks, self._keep(played, submission, given, outcome)
+
+    def _keep(self, played: Published, submission: str, given: Mapping[str, Answer], outcome: play.Outcome) -> bool:
+        """Store the response with its deliveries; False when the same submission came in just before."""
+        revision = played.revision
+        counted = {one.question: given[one.question] for one in outcome.answers}
+        to = [connection.id for connection in played.project.connections if connection.enabled]
+        now = self._clock()
+        try:
+            with self._store.writing() as db:
+                responses.add(
+                    db, revision.client, revision.quiz, submission, revision.number, counted, outcome, to, now
+                )
+        except IntegrityError:
+            with self._store.reading() as db:
+                if responses.find(db, revision.quiz, submission) is None:
+                    raise
+            return False
+        logger.info("answer stored quiz=%s revision=%d deliveries=%d", revision.slug, revision.number, len(to))
+        return True
+
+    def _live(self, request: Request) -> Published:
+        slug = request.path_params["slug"]
+        found = None
+        if _SLUG.fullmatch(slug):
+            with self._store.reading() as db:
+                found = self._shelf.live(db, slug)
+        if found is None:
+            raise HTTPException(404, "There is no quiz at this address. Perhaps it was typed by hand?")
+        return found
+
+    def _quiz(
+        self,
+        request: Request,
+        published: Published,
+        submission: str,
+        given: Mapping[str, Answer] | None = None,
+        problems: Sequence[AnswerProblem] = (),
+    ) -> Response:
+        page = quiz_page(
+            published.project,
+            published.quiz,
+            action=_path(request, "answers", slug=published.revision.slug),
+            method="post",
+            submission=submission,
+            revision=published.revision.number,
+            answers=given or {},
+            problems=tuple(problems),
+        )
+        return page_response(page, 422 if problems else 200)
+
+
+def page_response(page: Page, status: int = 200) -> Response:
+    """A page with the headers that keep it to itself."""
+    headers = {**HEADERS, "Content-Security-Policy": page.csp}
+    return Response(page.html, status, headers, media_type="text/html; charset=utf-8")
+
+
+def message(status: int, text: str) -> Response:
+    """A plain page that says what went wrong."""
+    title = {404: "Nothing here", 405: "Not this way"}.get(status, "That did not work")
+    return page_response(message_page(title, text), status)
+
+
+def _problems(played: Published, given: Mapping[str, Answer], outcome: play.Outcome) -> tuple[AnswerProblem, ...]:
+    """What keeps the answers from being taken: answers nobody could give, and the one the route still waits for.
+
+    Text left in a question the shopper then went round is no fault; it counts for nothing and is not kept.
+    """
+    questions = {question.id: question for question in played.quiz.questions}
+    found = {
+        problem.question: problem
+        for problem in answers.problems(played.quiz, given)
+        if problem.question in outcome.route or questions[problem.question].traits.has_choices
+    }
+    if outcome.waiting is not None and outcome.waiting not in found:
+        text = answers.problem(questions[outcome.waiting], given.get(outcome.waiting))
+        found[outcome.waiting] = AnswerProblem(outcome.waiting, text or "Please answer this question.")
+    return tuple(found.values())
+
+
+def _path(request: Request, name: str, **params: str) -> str:
+    return request.url_for(name, **params).path
+
+
+def _start_again() -> NoReturn:
+    raise HTTPException(422, "These answers belong to no quiz that is known here. Please start the quiz again.")

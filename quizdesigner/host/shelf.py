@@ -1,0 +1,69 @@
+"""Published revisions, read from their parts once and kept in memory, since they never change."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+
+from msgspec import Struct
+from sqlalchemy import Connection
+
+from quizdesigner.host.store import parts as kept
+from quizdesigner.host.store import revisions
+from quizdesigner.host.store.revisions import Revision
+from quizdesigner.quiz import parts
+from quizdesigner.quiz.document import Project, Quiz
+
+_ROOM = 32
+
+
+class Published(Struct, frozen=True):
+    """A revision with what it holds."""
+
+    revision: Revision
+    project: Project
+    quiz: Quiz
+
+
+class Shelf:
+    """The revisions used last. Safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[int, int], Published] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def live(self, db: Connection, slug: str) -> Published | None:
+        """What is live at a public address."""
+        revision = revisions.live_at(db, slug)
+        return self._take(db, revision) if revision else None
+
+    def numbered(self, db: Connection, quiz: int, number: int) -> Published | None:
+        """A revision of a quiz (row number), live or not."""
+        with self._lock:
+            kept = self._kept.get((quiz, number))
+        if kept is not None:
+            return kept
+        revision = revisions.numbered(db, quiz, number)
+        return self._take(db, revision) if revision else None
+
+    def _take(self, db: Connection, revision: Revision) -> Published:
+        place = (revision.quiz, revision.number)
+        with self._lock:
+            if place in self._kept:
+                self._kept.move_to_end(place)
+                return self._kept[place]
+        # Two threads may both read it; that costs a little and harms nothing.
+        published = _read(db, revision)
+        with self._lock:
+            self._kept[place] = published
+            if len(self._kept) > _ROOM:
+                self._kept.popitem(last=False)
+        return published
+
+
+def _read(db: Connection, revision: Revision) -> Published:
+    named = revision.parts
+    digests = {"quiz": named.quiz, "catalogue": named.catalogue, "connections": named.connections}
+    bodies = {name: kept.read(db, revision.client, digest) for name, digest in digests.items()}
+    project = parts.assemble({name: body for name, body in bodies.items() if body is not None})
+    return Published(revision, project, project.quizzes[0])

@@ -1,0 +1,64 @@
+"""Responses: what shoppers answered and what it led to. Personal data, which leaves the host by deliveries alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, select
+
+from quizdesigner.host.store import connections, deliveries, schema
+from quizdesigner.quiz.answers import Answer
+from quizdesigner.quiz.play import Outcome
+
+
+class Response(Struct, frozen=True):
+    """An accepted response, with the number of the revision the shopper was shown."""
+
+    revision: int
+    outcome: Outcome
+
+
+def find(db: Connection, quiz: int, submission: str) -> Response | None:
+    """The response of a submission."""
+    row = schema.response.c
+    found = db.execute(
+        select(row.revision, row.outcome).where(row.quiz == quiz, row.submission == submission)
+    ).one_or_none()
+    return Response(found.revision, msgspec.json.decode(found.outcome, type=Outcome)) if found else None
+
+
+def add(
+    db: Connection,
+    client: int,
+    quiz: int,
+    submission: str,
+    revision: int,
+    answers: Mapping[str, Answer],
+    outcome: Outcome,
+    to: Sequence[str],
+    at: float,
+) -> None:
+    """Keep a response and one delivery for each of the connections `to` (ids).
+
+    Raises sqlalchemy.exc.IntegrityError when the submission has a response already.
+    """
+    response = db.execute(
+        schema.response.insert()
+        .values(
+            quiz=quiz,
+            submission=submission,
+            revision=revision,
+            answers=msgspec.json.encode(answers).decode(),
+            outcome=msgspec.json.encode(outcome).decode(),
+            email=outcome.contact.email,
+            at=at,
+        )
+        .returning(schema.response.c.id)
+    ).scalar_one()
+    contact = deliveries.contact_key(outcome.contact.email, submission)
+    for connection_id in to:
+        connection = connections.row_of(db, client, connection_id)
+        if connection is not None:
+            deliveries.add(db, response, connection, contact, at)

@@ -1,0 +1,166 @@
+"""The tables of the host's database, their number, and the steps from older numbers.
+
+Moments are seconds since 1970 in UTC. Types are those SQLite and PostgreSQL read alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    inspect,
+    select,
+)
+
+from quizdesigner.errors import Refused
+
+NUMBER = 1
+"""The number of the schema below. It grows with every change, and the step to it stands in `MIGRATIONS`."""
+
+MIGRATIONS: dict[int, Callable[[Connection], None]] = {}
+"""From each older number to the next. A step, once released, is never altered. Empty while 1 is the first."""
+
+metadata = MetaData()
+
+schema_number = Table("schema_number", metadata, Column("number", Integer, primary_key=True, autoincrement=False))
+
+client = Table(
+    "client",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(200), nullable=False, unique=True),
+)
+
+token = Table(
+    "token",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("client", ForeignKey("client.id"), nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("scopes", String(100), nullable=False),
+    Column("made_at", Double, nullable=False),
+)
+
+part = Table(
+    "part",
+    metadata,
+    Column("client", ForeignKey("client.id"), primary_key=True),
+    Column("digest", String(64), primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+quiz = Table(
+    "quiz",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("client", ForeignKey("client.id"), nullable=False),
+    Column("quiz_id", String(64), nullable=False),
+    Column("slug", String(80), nullable=False, unique=True),
+    Column("live", Integer, nullable=False),
+    UniqueConstraint("client", "quiz_id"),
+)
+
+revision = Table(
+    "revision",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("quiz", ForeignKey("quiz.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("quiz_part", String(64), nullable=False),
+    Column("catalogue_part", String(64), nullable=False),
+    Column("connections_part", String(64), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("published_by", String(200), nullable=False),
+    Column("at", Double, nullable=False),
+    Column("idempotency_key", String(100), nullable=False),
+    UniqueConstraint("quiz", "number"),
+    UniqueConstraint("quiz", "idempotency_key"),
+)
+
+connection = Table(
+    "connection",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("client", ForeignKey("client.id"), nullable=False),
+    Column("connection_id", String(64), nullable=False),
+    # The connection as it was last published, for whatever is still to be sent; NULL before the first time.
+    Column("settings", Text),
+    Column("secret", LargeBinary),
+    Column("last4", String(4), nullable=False),
+    Column("paused", Text),
+    UniqueConstraint("client", "connection_id"),
+)
+
+response = Table(
+    "response",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("quiz", ForeignKey("quiz.id"), nullable=False),
+    Column("submission", String(64), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("answers", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("email", String(300), nullable=False),
+    Column("at", Double, nullable=False),
+    UniqueConstraint("quiz", "submission"),
+)
+
+delivery = Table(
+    "delivery",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("response", ForeignKey("response.id"), nullable=False),
+    Column("connection", ForeignKey("connection.id"), nullable=False),
+    Column("contact", String(300), nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("first_try_at", Double),
+    Column("next_at", Double, nullable=False),
+    Column("requests_done", Integer, nullable=False),
+    Column("note", Text, nullable=False),
+    UniqueConstraint("response", "connection"),
+    Index("delivery_due", "state", "next_at"),
+    Index("delivery_order", "connection", "contact", "state", "id"),
+)
+
+given_tags = Table(
+    "given_tags",
+    metadata,
+    Column("connection", ForeignKey("connection.id"), primary_key=True),
+    Column("quiz", ForeignKey("quiz.id"), primary_key=True),
+    Column("contact", String(300), primary_key=True),
+    Column("tags", Text, nullable=False),
+)
+
+
+def prepare(db: Connection) -> None:
+    """Make the tables in an empty database, or bring older ones up to date.
+
+    Raises Refused when a newer host has written the database.
+    """
+    if not inspect(db).has_table(schema_number.name):
+        metadata.create_all(db)
+        db.execute(schema_number.insert().values(number=NUMBER))
+        return
+    number = db.execute(select(schema_number.c.number)).scalar_one()
+    if number > NUMBER:
+        raise Refused(
+            f"This database was written by a newer host (schema {number}; this one knows {NUMBER}). "
+            "Nothing was changed. Update Quiz Designer on this machine."
+        )
+    for step in range(number, NUMBER):
+        MIGRATIONS[step](db)
+    if number < NUMBER:
+        db.execute(schema_number.update().values(number=NUMBER))
