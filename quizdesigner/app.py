@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import secrets
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 
+from platformdirs import user_data_path
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from qasync import QEventLoop
 
+from quizdesigner.embedded import EmbeddedHost, host_id, with_host
+from quizdesigner.errors import Refused
 from quizdesigner.models import project_file
 from quizdesigner.models.project_file import ProjectFile
+from quizdesigner.quiz.starters import fresh
 from quizdesigner.starters import load_starter, starters
-from quizdesigner.sync.secrets import Secrets
+from quizdesigner.sync.secrets import Secrets, host_name
 from quizdesigner.views import fonts, icons, style
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.editor import Editor
 from quizdesigner.views.faults import Faults
-from quizdesigner.views.files import Files
+from quizdesigner.views.files import Ask, Files, ask_save
 from quizdesigner.views.history import HistoryPane
 from quizdesigner.views.preferences import Preferences
 from quizdesigner.views.settings_place import SettingsPane
@@ -31,15 +37,31 @@ from quizdesigner.views.welcome import Offer, Welcome
 
 
 def start(path: Path | None, *, demo: bool = False) -> int:
-    """Open the window on a project file, on a demonstration, or on the welcome screen; returns the exit code."""
+    """Open the window on a project file, on a demonstration, or on the welcome screen; returns the exit code.
+
+    Without a display the demonstration is the guided tour instead; anything else is refused in words.
+    """
+    if not has_display(os.environ, sys.platform):
+        if not demo:
+            raise Refused("There is no display here, so no window can be opened. “quizdesigner tour” works without one.")
+        from quizdesigner.tour import guide
+
+        print("There is no display here: this is the guided tour instead, in a window nobody sees.", flush=True)
+        return guide.run(None)
     app = application()
     loop = QEventLoop(app)
     asyncio.set_event_loop(loop)
-    desktop = Desktop(app, Preferences(), loop)
     app.setQuitOnLastWindowClosed(False)
-    with tempfile.TemporaryDirectory(prefix="quizdesigner-demo-") as folder, loop:
-        if demo:
-            desktop.show_file(project_file.create(Path(folder) / "Halden Skin.quizproject", load_starter("skin")))
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="quizdesigner-demo-"))) if demo else None
+        host = EmbeddedHost((folder or user_data_path("quizdesigner")) / "host")
+        stack.callback(host.close)
+        stack.enter_context(loop)
+        desktop = Desktop(app, Preferences(), Secrets(), loop, host)
+        if folder is not None:
+            name = "Halden Skin.quizproject"
+            desktop.show_file(project_file.create(folder / name, fresh(load_starter("skin"), new_id)))
+            loop.run_until_complete(desktop.use_this_computer())
         elif path is None:
             desktop.show_welcome()
         else:
@@ -47,6 +69,15 @@ def start(path: Path | None, *, demo: bool = False) -> int:
         loop.run_until_complete(desktop.finished)
         loop.run_until_complete(desktop.end())
     return 0
+
+
+def has_display(environment: Mapping[str, str], platform: str) -> bool:
+    """Whether a window would be seen, or somebody chose a platform for Qt that needs no display."""
+    named = environment.get("QT_QPA_PLATFORM", "")
+    if named:
+        return named not in ("offscreen", "minimal")
+    wanted = ("DISPLAY", "WAYLAND_DISPLAY")
+    return not platform.startswith("linux") or any(environment.get(name) for name in wanted)
 
 
 def application() -> QApplication:
@@ -88,14 +119,23 @@ def _pane(name: str, class_name: str) -> Callable[[Desk], QWidget]:
 class Desktop:
     """The window on screen and the file it holds open. `finished` is done when the last window is closed."""
 
-    def __init__(self, app: QApplication, preferences: Preferences, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        preferences: Preferences,
+        secrets: Secrets,
+        loop: asyncio.AbstractEventLoop,
+        host: EmbeddedHost,
+        save_dialog: Ask = ask_save,
+    ) -> None:
         self._preferences = preferences
-        self._secrets = Secrets()
+        self._secrets = secrets
+        self._host = host
         self.finished: asyncio.Future[None] = loop.create_future()
         self.window: QMainWindow | None = None
         self._file: ProjectFile | None = None
         self._ending: asyncio.Future[None] | None = None
-        self.files = Files(preferences, new_id)
+        self.files = Files(preferences, new_id, save_dialog=save_dialog)
         self.files.opened.connect(self.show_file)
         self._faults = Faults()
         self._undo_faults = self._faults.install(loop)
@@ -119,6 +159,15 @@ class Desktop:
         window.left.connect(self.show_welcome)
         window.closed.connect(self._finish)
         self._replace(window, file)
+
+    async def use_this_computer(self) -> None:
+        """Serve from this computer, and put it among the project's hosts with a token of its own."""
+        window = self.window
+        assert isinstance(window, MainWindow)
+        editor = window.desk.editor
+        if editor.do(with_host, self._host.address, label="use this computer as host"):
+            token = self._host.token(editor.project.name)
+            await self._secrets.set(host_name(host_id(editor.project)), token)
 
     async def end(self) -> None:
         """Let go of window and file."""
