@@ -127,7 +127,7 @@ def test_scripts_can_be_run(name: str) -> None:
 
 
 DESKTOP = {"pyside6", "keyring", "qasync", "segno"}
-SERVER = {"starlette", "uvicorn", "cryptography", "python-multipart"}
+SERVER = {"starlette", "uvicorn", "cryptography"}
 
 # A home, or the very folder this checkout lies in. Joined, so that this file does not find itself; a folder
 # directly under the root ("/app") is too common a word to look for.

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 from quizdesigner.errors import Refused
 from quizdesigner.quiz import wire
-from quizdesigner.quiz.document import All, Any, AnyCondition, Not, Project, Quiz
-
-_DEEPEST = 50
-"""Levels a condition may have; deciding one that is nested for its own sake could exhaust the stack."""
+from quizdesigner.quiz.document import Project, Quiz
 
 _LONGEST_SLUG = 60
 
@@ -25,8 +21,6 @@ def check(project: Project, quiz_id: str, digest: str) -> Quiz:
     quiz = project.quizzes[0]
     if not quiz.results:
         raise Refused(f"The quiz “{quiz.name}” has no results page. Add one, then publish.")
-    if any(_too_deep(condition) for condition in _conditions(quiz)):
-        raise Refused(f"A condition in “{quiz.name}” is nested more than {_DEEPEST} levels deep.")
     return quiz
 
 
@@ -36,29 +30,3 @@ def slug(quiz: Quiz, number: int) -> str:
     text = re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_SLUG].strip("-") or "quiz"
     return text if number == 1 else f"{text}-{number}"
 
-
-def _conditions(quiz: Quiz) -> Iterator[AnyCondition]:
-    for question in quiz.questions:
-        if question.show_when is not None:
-            yield question.show_when
-        for jump in question.jumps:
-            yield jump.when
-
-
-def _too_deep(condition: AnyCondition) -> bool:
-    level: tuple[AnyCondition, ...] = (condition,)
-    for _ in range(_DEEPEST):
-        level = tuple(inner for outer in level for inner in _inside(outer))
-        if not level:
-            return False
-    return True
-
-
-def _inside(condition: AnyCondition) -> tuple[AnyCondition, ...]:
-    match condition:
-        case All(parts) | Any(parts):
-            return parts
-        case Not(part):
-            return (part,)
-        case _:
-            return ()

@@ -7,6 +7,9 @@ from collections.abc import Iterator, Set
 from quizdesigner.quiz.answers import Answers
 from quizdesigner.quiz.document import All, Answered, Any, AnyCondition, Chose, HasTag, Not, Question, Quiz
 
+DEEPEST = 50
+"""Levels a condition may have; deciding one that is nested for its own sake could exhaust the stack."""
+
 
 def holds(condition: AnyCondition, answers: Answers, tags: Set[str]) -> bool:
     """Whether the condition holds, given the answers on the shopper's route so far and the tags they gave."""
@@ -67,3 +70,23 @@ def conditions(question: Question) -> tuple[AnyCondition, ...]:
     """Every condition a question holds: its *show when*, then its jumps in order."""
     shown = () if question.show_when is None else (question.show_when,)
     return shown + tuple(jump.when for jump in question.jumps)
+
+
+def too_deep(condition: AnyCondition) -> bool:
+    """Whether the condition has more than `DEEPEST` levels."""
+    level: tuple[AnyCondition, ...] = (condition,)
+    for _ in range(DEEPEST):
+        level = tuple(inner for outer in level for inner in _inside(outer))
+        if not level:
+            return False
+    return True
+
+
+def _inside(condition: AnyCondition) -> tuple[AnyCondition, ...]:
+    match condition:
+        case All(parts) | Any(parts):
+            return parts
+        case Not(part):
+            return (part,)
+        case _:
+            return ()

@@ -12,12 +12,15 @@ from msgspec import Struct
 from quizdesigner.errors import Refused
 from quizdesigner.quiz.document import HasTag, Project, Quiz
 from quizdesigner.quiz.keys import keys
-from quizdesigner.quiz.rules import atoms, conditions
+from quizdesigner.quiz.rules import DEEPEST, atoms, conditions, too_deep
 
 FORMAT = 1
 """The number of the JSON format this code writes. It grows when an older reader could misread what we write."""
 
 MAX_BYTES = 64 * 1024 * 1024
+
+RESERVED = frozenset({"submission", "revision"})
+"""Fields the shopper's page sends beside the answers, which are named by the ids of their questions."""
 
 _UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """From each older format number to the next: a function from raw JSON to raw JSON. Empty while 1 is the first."""
@@ -70,6 +73,11 @@ def loads(data: bytes) -> Project:
         project = msgspec.convert(raw, Document).project
     except (msgspec.ValidationError, RecursionError) as error:
         raise Refused(f"This project cannot be read: {error}.") from error
+    for quiz in project.quizzes:
+        if taken := RESERVED.intersection(question.id for question in quiz.questions):
+            raise Refused(f"“{min(taken)}” cannot be the id of a question: the page sends a field of that name itself.")
+        if any(too_deep(when) for question in quiz.questions for when in conditions(question)):
+            raise Refused(f"A condition in “{quiz.name}” is nested more than {DEEPEST} levels deep.")
     if repeated := repeated_id(project):
         raise Refused(f"This project cannot be read: two parts have the id “{repeated}”.")
     return project

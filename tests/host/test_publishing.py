@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from quizdesigner.errors import Refused
 from quizdesigner.host import publishing
 from quizdesigner.host.store.engine import Store
 from quizdesigner.quiz import parts, wire
-from quizdesigner.quiz.document import All, AnyCondition, Connection, Not, Project, Quiz, ResultsPage, Service
+from quizdesigner.quiz.document import Connection, Project, Quiz, ResultsPage, Service
 from tests.host.standing import StandingHost
 from tests.quiz.projects import sleep_project
 
@@ -183,18 +184,10 @@ def test_a_publication_needs_a_key(host: StandingHost, key: str) -> None:
 
 
 def test_a_quiz_that_could_not_be_played_is_refused() -> None:
-    deep: AnyCondition = All(())
-    for _ in range(60):
-        deep = Not(deep)
     project = sleep_project()
-    quiz = project.quizzes[0]
-    for broken, reason in (
-        (replace(quiz, results=()), "results page"),
-        (replace(quiz, questions=(replace(quiz.questions[0], show_when=deep),)), "levels"),
-    ):
-        changed = replace(project, quizzes=(broken,))
-        with pytest.raises(Exception, match=reason):
-            publishing.check(changed, "sleep", wire.digest(changed))
+    changed = replace(project, quizzes=(replace(project.quizzes[0], results=()),))
+    with pytest.raises(Refused, match="results page"):
+        publishing.check(changed, "sleep", wire.digest(changed))
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         (lambda raw: raw.pop("project"), "not a Quiz Designer project"),
         (lambda raw: raw["project"].update(colour="red"), "unknown field `colour`"),
         (lambda raw: raw["project"]["quizzes"][0]["questions"][1].update(kind="dance"), r"questions\[1\]\.kind"),
+        (lambda raw: raw["project"]["quizzes"][0]["questions"][4].update(id="revision"), "cannot be the id"),
         (lambda raw: raw["project"]["tags"].append(raw["project"]["tags"][0]), "two parts have the id"),
         (lambda raw: raw["project"].update(shop="javascript:alert(1)"), "shop"),
         (lambda raw: raw["project"]["tags"][0].update(name="x" * 101), "name"),
@@ -51,6 +52,15 @@ def test_what_cannot_be_read_says_where(change: object, words: str) -> None:
 def test_deep_nesting_is_refused() -> None:
     with pytest.raises(Refused):
         wire.loads(b'{"format":1,"project":' + b"[" * 100_000)
+
+
+@pytest.mark.parametrize("levels", [51, 400, 5_000])
+def test_conditions_nested_for_their_own_sake_are_refused(levels: int) -> None:
+    raw = json.loads(wire.dumps(sleep_project()))
+    raw["project"]["quizzes"][0]["questions"][3]["show_when"] = "HERE"
+    deep = '{"if":"not","of":' * levels + '{"if":"all","of":[]}' + "}" * levels
+    with pytest.raises(Refused):
+        wire.loads(json.dumps(raw).replace('"HERE"', deep).encode())
 
 
 def test_a_bundle_holds_what_one_quiz_needs_and_no_host() -> None:

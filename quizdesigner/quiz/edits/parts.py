@@ -135,4 +135,4 @@ def _words(error: str, fields: dict[str, object]) -> str:
     if bound := re.search(r"(<=|>=) (\d+)", error):
         word = "at most" if bound.group(1) == "<=" else "at least"
         return f"The {label} can be {word} {bound.group(2)}."
-    return f"This value does not fit {label}: {error.split(' - ')[0]}."
+    return f"This value does not fit {label}: {error.split(' - ', maxsplit=1)[0]}."

@@ -1,0 +1,1 @@
+"""The shopper's page: a published quiz as HTML, CSS and a small script."""
