@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -23,6 +25,12 @@ def load(app: QApplication) -> None:
 
 def font(size: float = 13, weight: int = 400) -> QFont:
     """Inter at `size` pixels; weight 400, 500, 600 or 700."""
+    # A copy shares its data until somebody changes it.
+    return QFont(_inter(size, weight))
+
+
+@cache
+def _inter(size: float, weight: int) -> QFont:
     made = QFont(FAMILY)
     # Pixel sizes are whole numbers in Qt; points are not. One point is 96 / 72 pixels at the scale Qt paints in.
     made.setPixelSize(round(size))

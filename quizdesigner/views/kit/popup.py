@@ -40,6 +40,10 @@ class PopupList(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(5, 5, 5, 5)
         box.addWidget(self.view)
+        self._shadow = QGraphicsDropShadowEffect(self)
+        self._shadow.setBlurRadius(28)
+        self._shadow.setOffset(0, 8)
+        self.setGraphicsEffect(self._shadow)
         self.hide()
 
     def open_under(self, field: QWidget, *, width: int = 0, gap: int = 6) -> None:
@@ -104,8 +108,4 @@ class PopupList(QFrame):
 
     def shade(self) -> None:
         """Give the list its shadow, in the theme of now."""
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(28)
-        shadow.setOffset(0, 8)
-        shadow.setColor(QColor(0, 0, 0, 140 if tokens.current().dark else 46))
-        self.setGraphicsEffect(shadow)
+        self._shadow.setColor(QColor(0, 0, 0, 140 if tokens.current().dark else 46))

@@ -1,0 +1,101 @@
+"""How the library is painted: a group with its dot and count, and under it the chips of its tags."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from quizdesigner.views import tokens
+from quizdesigner.views.customer_tags.library_rows import GroupRow, TagRow, counted
+from quizdesigner.views.fonts import font
+from quizdesigner.views.icons import paint_icon
+from quizdesigner.views.kit import chip_size, paint_chip
+
+PAD = 16
+
+_GAP = 5
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+class LibraryDelegate(QStyledItemDelegate):
+    """`filtering` is the tag the list of choices is narrowed to; `target` the one a dragged tag is over."""
+
+    def __init__(self, view: QWidget) -> None:
+        super().__init__(view)
+        self.width = 280
+        self.filtering = ""
+        self.target = ""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        row = index.data(Qt.ItemDataRole.UserRole)
+        if isinstance(row, GroupRow):
+            # As wide as the view, so that the chips before and after it stand in lines of their own.
+            return QSize(self.width, 46 if index.row() else 36)
+        size = chip_size(row.text, dot=False, count=str(row.count))
+        return QSize(min(size.width() + _GAP, self.width), 28)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row = index.data(Qt.ItemDataRole.UserRole)
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        focused = bool(state & QStyle.StateFlag.State_Selected) and bool(
+            state & QStyle.StateFlag.State_HasFocus
+        )
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(row, GroupRow):
+            _paint_group(painter, rect, row, first=not index.row(), focused=focused)
+        else:
+            self._paint_tag(painter, rect, row, focused, bool(state & QStyle.StateFlag.State_MouseOver))
+        painter.restore()
+
+    def _paint_tag(self, painter: QPainter, rect: QRect, row: TagRow, focused: bool, hovered: bool) -> None:
+        colours = tokens.current()
+        on = row.chip.tag in (self.filtering, self.target)
+        chip = QRect(rect.left(), rect.top() + 2, rect.width() - _GAP, 24)
+        triple = colours.chip(row.chip.colour)
+        paint_chip(painter, chip, row.text, triple, dot=False, count=str(row.count), ring=focused or on)
+        if not on and not focused and (hovered or not row.count):
+            pen = QPen(QColor(triple.dot if hovered else colours.warn), 1)
+            if not row.count:
+                pen.setStyle(Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(chip).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+
+
+def _paint_group(painter: QPainter, rect: QRect, row: GroupRow, *, first: bool, focused: bool) -> None:
+    colours = tokens.current()
+    line = rect.adjusted(0, 0 if first else 10, 0, 0)
+    if not first:
+        painter.setPen(QColor(colours.line))
+        painter.drawLine(rect.left(), rect.top() + 6, rect.right(), rect.top() + 6)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colours.chip(row.colour).dot))
+    painter.drawRoundedRect(QRectF(line.left(), line.center().y() - 3.5, 9, 9), 2.5, 2.5)
+    painter.setFont(font(13, 600))
+    painter.setPen(QColor(colours.text))
+    count = counted(row.shown, "tag")
+    name = painter.fontMetrics().elidedText(
+        row.name or "no group", Qt.TextElideMode.ElideRight, line.width() - 150
+    )
+    left = line.left() + 17
+    painter.drawText(QRect(left, line.top(), line.width(), line.height()), _MIDDLE, name)
+    wide = painter.fontMetrics().horizontalAdvance(name)
+    painter.setFont(font(12))
+    painter.setPen(QColor(colours.text2))
+    painter.drawText(QRect(left + wide + 8, line.top(), 80, line.height()), _MIDDLE, count)
+    if row.unused:
+        words = "on no choice" if row.unused == row.shown else f"{row.unused} on no choice"
+        wide = painter.fontMetrics().horizontalAdvance(words)
+        at = line.left() + line.width() - wide
+        painter.setPen(QColor(colours.warn))
+        painter.drawText(QRect(at, line.top(), wide + 1, line.height()), _MIDDLE, words)
+        paint_icon(painter, QRect(at - 18, line.center().y() - 6, 13, 13), "triangle-alert", "warn")
+    if focused:
+        painter.setPen(QPen(QColor(colours.accent), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(line).adjusted(-5, 4, 4, -4), 6, 6)

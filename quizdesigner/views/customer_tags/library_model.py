@@ -1,0 +1,106 @@
+"""The library's rows as a Qt model; a tag can be dragged, and another be let go over it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from quizdesigner.views.customer_tags.library_rows import Row, TagRow, counted
+from quizdesigner.views.customer_tags.tips import plain_tip
+
+MIME = "application/x-quizdesigner-customer-tag"
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class LibraryModel(QAbstractListModel):
+    """`show_rows` gives the rows."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: tuple[Row, ...] = ()
+
+    def show_rows(self, rows: tuple[Row, ...]) -> None:
+        """Show these rows instead. Where a count alone is another one, nothing else is set anew."""
+        before = self.rows
+        if [_shape(row) for row in before] == [_shape(row) for row in rows]:
+            self.rows = rows
+            for place, (old, new) in enumerate(zip(before, rows, strict=True)):
+                if old != new:
+                    self.dataChanged.emit(self.index(place), self.index(place))
+            return
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def place(self, tag: str) -> int:
+        """Where the tag with this id is; -1 when it is not shown."""
+        return next(
+            (place for place, row in enumerate(self.rows) if isinstance(row, TagRow) and row.chip.tag == tag),
+            -1,
+        )
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if isinstance(self.rows[index.row()], TagRow):
+            flags |= Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+        return flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.text if isinstance(row, TagRow) else row.name
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return spoken(row)
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(spoken(row))
+            case Qt.ItemDataRole.UserRole:
+                return row
+            case _:
+                return None
+
+    def mimeTypes(self) -> list[str]:
+        return [MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        row = self.rows[indexes[0].row()]
+        if isinstance(row, TagRow):
+            data.setData(MIME, row.chip.tag.encode())
+        return data
+
+
+def _shape(row: Row) -> tuple[str, str, int]:
+    """What a row's size comes from."""
+    return (
+        (row.chip.tag, row.text, len(str(row.count)))
+        if isinstance(row, TagRow)
+        else ("", row.name, row.shown)
+    )
+
+
+def dragged_tag(data: QMimeData) -> str:
+    """The id of the tag that is dragged; empty for anything else."""
+    return bytes(data.data(MIME).data()).decode(errors="replace") if data.hasFormat(MIME) else ""
+
+
+def spoken(row: Row) -> str:
+    """What a screen reader says for a row."""
+    if isinstance(row, TagRow):
+        return (
+            f"{row.chip.name}, on {counted(row.count, 'choice')}"
+            if row.count
+            else f"{row.chip.name}, on no choice"
+        )
+    unused = f", {row.unused} on no choice" if row.unused else ""
+    return f"Group {row.name or 'without a name'}, {counted(row.shown, 'tag')}{unused}"

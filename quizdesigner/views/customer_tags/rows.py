@@ -1,0 +1,144 @@
+"""What the list shows, as values: questions that have choices, and under each those the filter lets through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from quizdesigner.quiz import tags
+from quizdesigner.quiz.check import numbers
+from quizdesigner.quiz.document import Choice, Project, Question, Quiz
+
+Key = tuple[str, str]
+"""Which row: the ids of a question and of one of its choices; for the question's own row the second is empty."""
+
+
+class Chip(Struct, frozen=True):
+    """A tag as it is painted: `colour` is the palette place of its group, None for a plain tag."""
+
+    tag: str
+    name: str
+    colour: int | None
+
+
+class QuestionRow(Struct, frozen=True):
+    """A question above its choices. `tagged` of `total` choices carry a tag, whatever the filter shows."""
+
+    key: Key
+    number: str
+    title: str
+    kind: str
+    group: str
+    colour: int | None
+    tagged: int
+    total: int
+
+
+class ChoiceRow(Struct, frozen=True):
+    """One choice with its tags, in the order they were linked."""
+
+    key: Key
+    letter: str
+    title: str
+    group: str
+    chips: tuple[Chip, ...]
+
+
+Row = QuestionRow | ChoiceRow
+
+
+class Filter(Struct, frozen=True):
+    """Which choices are shown: those whose words or question hold `words`, without a tag, with that one `tag`.
+
+    The choice `keep` is shown whatever the rest says: someone is typing there.
+    """
+
+    words: str = ""
+    untagged: bool = False
+    tag: str = ""
+    keep: Key | None = None
+
+
+class Count(Struct, frozen=True):
+    """How many choices a quiz has, and how many of them carry a tag."""
+
+    tagged: int
+    total: int
+
+
+def count(quiz: Quiz) -> Count:
+    """The choices of the quiz, counted."""
+    choices = [choice for question in _asking(quiz) for choice in question.choices]
+    return Count(sum(bool(choice.tags) for choice in choices), len(choices))
+
+
+def rows(project: Project, quiz: Quiz, only: Filter) -> tuple[Row, ...]:
+    """The rows of the list; a question none of whose choices is shown is left out."""
+    known = chips(project)
+    words = only.words.casefold().split()
+    made: list[Row] = []
+    placed = numbers(quiz)
+    for question in _asking(quiz):
+        shown = [
+            ChoiceRow(
+                (question.id, choice.id),
+                letter(place),
+                choice.title,
+                question.default_group,
+                tuple(known[tag] for tag in choice.tags if tag in known),
+            )
+            for place, choice in enumerate(question.choices)
+            if _shown(question, choice, only, words)
+        ]
+        if shown:
+            made.append(_head(project, question, str(placed[question.id])))
+            made += shown
+    return tuple(made)
+
+
+def chips(project: Project) -> dict[str, Chip]:
+    """Every tag of the project as a chip, by its id."""
+    colours = {group.name.casefold(): group.colour % tags.COLOURS for group in project.tag_groups}
+    return {
+        tag.id: Chip(tag.id, tag.name, colours.get(tags.group_of(tag.name).casefold()))
+        for tag in project.tags
+    }
+
+
+def letter(place: int) -> str:
+    """The sign of a choice: A to Z, then AA, AB."""
+    return (letter(place // 26 - 1) if place >= 26 else "") + chr(ord("A") + place % 26)
+
+
+def answers(question: Question) -> str:
+    """How many choices a shopper may pick, in words."""
+    if not question.takes_several:
+        return "One answer"
+    return f"Up to {question.most} answers" if question.most > 1 else "Several answers"
+
+
+def _asking(quiz: Quiz) -> Iterator[Question]:
+    return (question for question in quiz.questions if question.traits.has_choices and question.choices)
+
+
+def _head(project: Project, question: Question, number: str) -> QuestionRow:
+    return QuestionRow(
+        (question.id, ""),
+        number,
+        question.title,
+        answers(question),
+        question.default_group,
+        tags.colour_of(project, f"{question.default_group}:") if question.default_group else None,
+        sum(bool(choice.tags) for choice in question.choices),
+        len(question.choices),
+    )
+
+
+def _shown(question: Question, choice: Choice, only: Filter, words: list[str]) -> bool:
+    if only.keep == (question.id, choice.id):
+        return True
+    if (only.untagged and choice.tags) or (only.tag and only.tag not in choice.tags):
+        return False
+    text = f"{question.title} {choice.title}".casefold()
+    return all(word in text for word in words)
