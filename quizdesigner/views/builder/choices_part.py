@@ -1,0 +1,134 @@
+"""The inspector's choices: their order, how many tags and votes each has, and the details of the one picked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from quizdesigner.quiz.document import Choice, Effect, Project, Question
+from quizdesigner.views import tokens
+from quizdesigner.views.builder.author import Author
+from quizdesigner.views.builder.order_list import ROW, OrderList, Row, Rows
+from quizdesigner.views.builder.sections import Section
+from quizdesigner.views.builder.votes import ChoiceDetails
+from quizdesigner.views.fonts import font
+from quizdesigner.views.icons import paint_icon
+from quizdesigner.views.kit import label
+
+_HIGH = 32
+_MOST = 10
+
+
+class ChoicesPart(Section):
+    """The choices as rows. Picking one shows its picture and the products it votes for."""
+
+    def __init__(self, author: Author) -> None:
+        self.count = label("", "secondary")
+        super().__init__("Choices", self.count)
+        self._author = author
+        self._shown: tuple[Project, Question] | None = None
+        self._picked = ""
+        self._model = Rows("application/x-quizdesigner-choice", _spoken)
+        self.list = OrderList("Choices", self._model)
+        self.list.setItemDelegate(_ChoiceDelegate(self.list))
+        self.list.picked.connect(self.pick)
+        self.list.moved.connect(self._move)
+        self.list.deleted.connect(author.delete_choice)
+        self.details = ChoiceDetails(author)
+        self.body.addWidget(self.list)
+        self.body.addWidget(self.details)
+
+    def show_question(self, project: Project, question: Question) -> None:
+        """Show the choices of this question."""
+        self._shown = (project, question)
+        choices = question.choices
+        self.count.setText(str(len(choices)))
+        if all(choice.id != self._picked for choice in choices):
+            self._picked = ""
+        self._model.show_rows([Row(one.id, one, at) for at, one in enumerate(choices, 1)])
+        self.list.setFixedHeight(min(len(choices), _MOST) * _HIGH)
+        self.list.setVisible(bool(choices))
+        if self.list.current != self._picked:
+            self.list.show_current(self._picked)
+        self._show_details()
+
+    def pick(self, choice_id: str) -> None:
+        """Show the details of a choice."""
+        if choice_id != self._picked:
+            self._picked = choice_id
+            if self.list.current != choice_id:
+                self.list.show_current(choice_id)
+            self._show_details()
+
+    def _move(self, choice_id: str, to: int) -> None:
+        self._author.move_choice(choice_id, to)
+        self.list.show_current(choice_id)
+
+    def _show_details(self) -> None:
+        if self._shown is None:
+            return
+        project, question = self._shown
+        choice = next((one for one in question.choices if one.id == self._picked), None)
+        self.details.setVisible(choice is not None)
+        if choice is not None:
+            self.details.show_choice(project, choice)
+
+
+class _ChoiceDelegate(QStyledItemDelegate):
+    """Handle, letter, title, tags, votes."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(120, _HIGH)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row: Row = index.data(ROW)
+        choice = row.part
+        if not isinstance(choice, Choice):
+            return
+        rect, colours = QRect(option.rect), tokens.current()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = QRectF(rect).adjusted(1, 1.5, -1, -1.5)
+        if option.state & QStyle.StateFlag.State_Selected:
+            focused = self._view.hasFocus()
+            painter.setPen(QPen(QColor(colours.accent if focused else colours.accent_line), 2 if focused else 1))
+            painter.setBrush(QColor(colours.selection))
+            painter.drawRoundedRect(ground, 6, 6)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.hover))
+            painter.drawRoundedRect(ground, 6, 6)
+        middle = rect.center().y()
+        paint_icon(painter, QRect(rect.left() + 4, middle - 6, 14, 14), "grip-vertical", "text3")
+        right = rect.right() - 6
+        votes = sum(link.effect is Effect.UPVOTE for link in choice.links)
+        for name, count in (("thumbs-up", votes), ("tag", len(choice.tags))):
+            painter.setFont(font(12))
+            painter.setPen(QColor(colours.text2 if count else colours.text3))
+            spot = QRect(right - 14, rect.top(), 14, rect.height())
+            painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter, str(count))
+            paint_icon(painter, QRect(right - 31, middle - 6, 14, 14), name, "text2" if count else "text3")
+            right -= 38
+        painter.setFont(font(13))
+        painter.setPen(QColor(colours.text if choice.title else colours.text3))
+        words = choice.title or f"Choice {row.number}"
+        room = right - rect.left() - 28
+        words = painter.fontMetrics().elidedText(words[:200], Qt.TextElideMode.ElideRight, room)
+        spot = QRect(rect.left() + 24, rect.top(), room, rect.height())
+        painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, words)
+        painter.restore()
+
+
+def _spoken(row: Row) -> str:
+    choice = row.part
+    if not isinstance(choice, Choice):
+        return ""
+    votes = sum(link.effect is Effect.UPVOTE for link in choice.links)
+    return f"{choice.title or f'Choice {row.number}'}, {len(choice.tags)} tags, {votes} product votes"

@@ -1,0 +1,91 @@
+"""The right column: what the page cannot show of a question or results page, with what is to be mended."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QWidget
+
+from quizdesigner.quiz import check
+from quizdesigner.quiz.check import Finding
+from quizdesigner.quiz.document import Project, Question, Quiz, ResultsPage
+from quizdesigner.views.builder.author import Author
+from quizdesigner.views.builder.choices_part import ChoicesPart
+from quizdesigner.views.builder.question_part import QuestionPart
+from quizdesigner.views.builder.results_part import ResultsPart, SlotsPart
+from quizdesigner.views.builder.rules_part import ThenGoTo
+from quizdesigner.views.builder.show_when import ShowWhen
+from quizdesigner.views.kit import column, scrolled
+
+WIDTH = 312
+
+_PAUSE = 250
+"""Milliseconds without a change before the quiz is checked: looking through 200 questions costs more than a frame."""
+
+
+class Inspector(QFrame):
+    """Parts for a question, or for a results page."""
+
+    def __init__(self, author: Author) -> None:
+        super().__init__()
+        self.setProperty("kind", "panel")
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName("Details")
+        self._shown: tuple[Project, Quiz, Question | ResultsPage | None] | None = None
+        self.question = QuestionPart(author)
+        self.choices = ChoicesPart(author)
+        self.show_when = ShowWhen(author)
+        self.then = ThenGoTo(author)
+        self.results = ResultsPart(author)
+        self.slots = SlotsPart(author)
+        self._of_question = (self.question, self.choices, self.show_when, self.then)
+        self._of_page = (self.results, self.slots)
+        inner = QWidget()
+        inner.setLayout(column(*self._of_question, *self._of_page, None, gap=0))
+        self.area = scrolled(inner)
+        self.setLayout(column(self.area, gap=0))
+        self._check = QTimer(self)
+        self._check.setSingleShot(True)
+        self._check.setInterval(_PAUSE)
+        self._check.timeout.connect(self.show_findings)
+
+    def show_part(self, project: Project, quiz: Quiz, part: Question | ResultsPage | None) -> None:
+        """Show the details of a question or a results page; nothing for None."""
+        before = self._shown[2] if self._shown else None
+        self._shown = (project, quiz, part)
+        question = part if isinstance(part, Question) else None
+        for section in self._of_question:
+            section.setVisible(question is not None)
+        for page_section in self._of_page:
+            page_section.setVisible(isinstance(part, ResultsPage))
+        if question is not None:
+            self.question.show_question(quiz, question)
+            self.choices.setVisible(question.traits.has_choices)
+            if question.traits.has_choices:
+                self.choices.show_question(project, question)
+            self.show_when.show_question(project, quiz, question)
+            self.then.show_question(project, quiz, question)
+        elif isinstance(part, ResultsPage):
+            self.results.show_page(part)
+            self.slots.show_page(part)
+        if part is not None and (before is None or before.id != part.id):
+            self.area.verticalScrollBar().setValue(0)
+            self._tell(())
+        self._check.start()
+
+    def show_findings(self) -> None:
+        """Check the quiz and show what is to be mended here, each under the part it is about."""
+        if self._shown is None or self._shown[2] is None:
+            return
+        project, quiz, part = self._shown
+        here = part.id if isinstance(part, Question) else ""
+        self._tell(tuple(one for one in check.findings(project, quiz) if one.question == here))
+
+    def _tell(self, findings: tuple[Finding, ...]) -> None:
+        about_choices = [one for one in findings if one.choice]
+        # A finding has no word for its part; those about rules begin with it.
+        about_rules = [one for one in findings if one.text.startswith("A rule of")]
+        rest = [one for one in findings if one not in about_choices and one not in about_rules]
+        self.choices.show_findings(about_choices)
+        self.then.show_findings(about_rules)
+        self.question.show_findings(rest)
+        self.slots.show_findings(rest)

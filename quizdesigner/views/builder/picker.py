@@ -1,0 +1,173 @@
+"""A button that turns into a field with a list under it: type, arrow keys, Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QPushButton,
+    QSizePolicy,
+    QStackedLayout,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from quizdesigner.views import tokens
+from quizdesigner.views.fonts import font
+from quizdesigner.views.icons import paint_icon
+from quizdesigner.views.kit import PopupList, SearchField
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Option(Struct, frozen=True):
+    """Something to pick: `value` is what is told, `detail` stands in grey at its right."""
+
+    value: str
+    text: str
+    detail: str = ""
+    icon: str = ""
+
+
+class Picker(QWidget):
+    """`picked` gives the value of the option chosen. `options` gives those that fit what is typed, best first.
+
+    The list is as wide as the field, or `width` pixels where that is more.
+    """
+
+    picked = Signal(str)
+
+    def __init__(
+        self, opener: QPushButton, name: str, hint: str, options: Callable[[str], Sequence[Option]], width: int = 0
+    ) -> None:
+        super().__init__()
+        self._options = options
+        self._width = width
+        self._model = _Options()
+        self._popup = PopupList(name, self._model, _OptionDelegate(), most=420)
+        self._popup.chosen.connect(self._choose)
+        self.opener = opener
+        self.field = _Field(name, hint, self._popup)
+        self.field.textEdited.connect(self._show_options)
+        self.field.left.connect(self.close_list)
+        self.field.escaped.connect(self._back)
+        opener.clicked.connect(self.open)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(opener)
+        self._stack.addWidget(self.field)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def open(self) -> None:
+        """Show the list, with the keyboard in the field."""
+        self.field.clear()
+        self._stack.setCurrentWidget(self.field)
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._show_options("")
+
+    def close_list(self) -> None:
+        """Put the list away and show the button again."""
+        self._popup.hide()
+        self._stack.setCurrentWidget(self.opener)
+
+    @property
+    def offered(self) -> tuple[Option, ...]:
+        """What the list shows; nothing while it is closed."""
+        return self._model.options if self._popup.isVisible() else ()
+
+    def _show_options(self, typed: str) -> None:
+        self._model.show_options(tuple(self._options(typed)))
+        self._popup.hide()
+        if self._model.options:
+            self._popup.open_under(self.field, width=self._width)
+            self._popup.go(0)
+
+    def _choose(self, index: QModelIndex) -> None:
+        value = self._model.options[index.row()].value
+        self._back()
+        self.picked.emit(value)
+
+    def _back(self) -> None:
+        self.close_list()
+        self.opener.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class _Field(SearchField):
+    """Gives its keys to the list first."""
+
+    escaped = Signal()
+
+    def __init__(self, name: str, hint: str, popup: PopupList) -> None:
+        super().__init__(name, hint=hint)
+        self._popup = popup
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        elif not self._popup.take_key(event):
+            super().keyPressEvent(event)
+
+
+class _Options(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.options: tuple[Option, ...] = ()
+
+    def show_options(self, options: tuple[Option, ...]) -> None:
+        self.beginResetModel()
+        self.options = options
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.options)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        option = self.options[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return option.text
+        return option if role == Qt.ItemDataRole.UserRole else None
+
+
+class _OptionDelegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(120, 34)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        one: Option = index.data(Qt.ItemDataRole.UserRole)
+        colours = tokens.current()
+        rect = QRect(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.selection))
+            painter.drawRoundedRect(QRectF(rect), 6, 6)
+        left = rect.left() + 9
+        if one.icon:
+            paint_icon(painter, QRect(left, rect.center().y() - 7, 16, 16), one.icon, "text2")
+            left += 26
+        painter.setFont(font(11.5))
+        wide = min(painter.fontMetrics().horizontalAdvance(one.detail) + 2, rect.width() // 2)
+        painter.setPen(QColor(colours.text3))
+        detail = painter.fontMetrics().elidedText(one.detail, Qt.TextElideMode.ElideRight, wide)
+        right = QRect(rect.right() - wide - 9, rect.top(), wide + 2, rect.height())
+        painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, detail)
+        painter.setFont(font(13, 500))
+        painter.setPen(QColor(colours.text))
+        room = right.left() - left - 8
+        words = painter.fontMetrics().elidedText(one.text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRect(left, rect.top(), room, rect.height()), Qt.AlignmentFlag.AlignVCenter, words)
+        painter.restore()

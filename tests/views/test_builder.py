@@ -1,0 +1,441 @@
+"""The builder by hand: questions made, put in order, written on the page and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from quizdesigner.models import project_file
+from quizdesigner.models.project_file import ProjectFile
+from quizdesigner.quiz import edits
+from quizdesigner.quiz.document import (
+    Choice,
+    Chose,
+    Jump,
+    Kind,
+    Product,
+    Project,
+    Question,
+    Quiz,
+    ResultsPage,
+    Slot,
+)
+from quizdesigner.sync.secrets import Secrets
+from quizdesigner.views.builder import BuilderPane
+from quizdesigner.views.builder.writing import Writing
+from quizdesigner.views.commands import Command, bind
+from quizdesigner.views.desk import Desk
+from quizdesigner.views.editor import Editor
+from quizdesigner.views.preferences import Preferences
+
+KEY = Qt.Key
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def project() -> Project:
+    """An empty quiz with a results page, and one with three questions."""
+    questions = (
+        Question("a", Kind.SINGLE, "First?", choices=(Choice("a1", "Yes"), Choice("a2", "No"))),
+        Question("b", Kind.MULTIPLE, "Second?", choices=(Choice("b1", "Tea"), Choice("b2", "Milk"))),
+        Question("c", Kind.EMAIL, "Third?"),
+    )
+    return Project(
+        "p",
+        "Client",
+        (
+            Quiz("empty", "Empty", (), (ResultsPage("end", "Done"),)),
+            Quiz("three", "Three", questions, (ResultsPage("end", "Done", slots=(Slot("s"),)),)),
+        ),
+        products=(Product("tea", "Night tea"),),
+    )
+
+
+@pytest.fixture
+def pane(desk: Desk, show: Callable[..., None]) -> BuilderPane:
+    """The builder with the window's undo beside its own commands."""
+    made = BuilderPane(desk)
+    bind(made, made.commands())
+    bind(
+        made,
+        (
+            Command("undo", "Undo", desk.editor.undo, "Ctrl+Z"),
+            Command("redo", "Redo", desk.editor.redo, "Ctrl+Shift+Z"),
+        ),
+    )
+    show(made)
+    return made
+
+
+def focused() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """A key to whatever has the keyboard, as a person would."""
+    QTest.keyClick(focused(), key, held)
+
+
+def write(text: str) -> None:
+    QTest.keyClicks(focused(), text)
+
+
+def titles(desk: Desk) -> list[str]:
+    return [question.title for question in desk.quiz.questions]
+
+
+def reopened(file: ProjectFile) -> Project:
+    with project_file.open(file.path, read_only=True) as other:
+        return other.project
+
+
+def test_a_quiz_of_four_kinds_is_built_by_keys_alone(desk: Desk, pane: BuilderPane, file: ProjectFile) -> None:
+    desk.open_quiz("empty")
+    pane.questions.list.setFocus()
+
+    press(KEY.Key_A)
+    write("single")
+    press(KEY.Key_Return)
+    write("What is your goal?")
+    press(KEY.Key_Return)
+    write("Sleep")
+    press(KEY.Key_Return)  # a third choice, between the two a new question has
+    write("Calm")
+    press(KEY.Key_Tab)
+    write("Focus")
+    pane.questions.list.setFocus()
+    for kind, title in (("text", "Why?"), ("email", "Your email"), ("consent", "Send me tips")):
+        press(KEY.Key_A)
+        write(kind)
+        press(KEY.Key_Return)
+        write(title)
+        pane.questions.list.setFocus()
+
+    quiz = desk.quiz
+    assert [question.kind for question in quiz.questions] == [Kind.SINGLE, Kind.TEXT, Kind.EMAIL, Kind.CONSENT]
+    assert titles(desk) == ["What is your goal?", "Why?", "Your email", "Send me tips"]
+    assert [choice.title for choice in quiz.questions[0].choices] == ["Sleep", "Calm", "Focus"]
+    assert not quiz.questions[3].required
+    assert reopened(file) == desk.project
+
+
+def test_the_letter_a_is_a_letter_in_a_text(desk: Desk, pane: BuilderPane) -> None:
+    desk.open_quiz("three")
+    pane.canvas.question.title.setFocus()
+    write("a")
+    assert len(desk.quiz.questions) == 3
+    assert "a" in desk.quiz.questions[0].title
+
+
+def test_a_typing_run_is_one_step(desk: Desk, pane: BuilderPane) -> None:
+    desk.open_quiz("three")
+    title = pane.canvas.question.title
+    title.setFocus()
+    title.selectAll()
+    write("Anew")
+    press(KEY.Key_Return)  # on to the first choice
+    assert focused() is pane.canvas.question.choices.shown[0].title
+    press(KEY.Key_End)
+    write(", please")
+    assert desk.quiz.questions[0].title == "Anew"
+    assert desk.quiz.questions[0].choices[0].title == "Yes, please"
+    assert len(desk.editor.undo_labels) == 2
+
+    press(KEY.Key_Z, CTRL)
+    assert pane.canvas.question.choices.shown[0].title.toPlainText() == "Yes"
+    press(KEY.Key_Z, CTRL)
+    assert title.toPlainText() == "First?"
+    press(KEY.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert title.toPlainText() == "Anew"
+
+
+def test_undo_is_shown_where_it_happened(desk: Desk, pane: BuilderPane) -> None:
+    desk.open_quiz("three")
+    pane.canvas.question.title.setFocus()
+    write("!")
+    desk.open_question("c")
+    desk.editor.undo()
+    assert desk.question_id == "a"
+    assert pane.canvas.question.title.toPlainText() == "First?"
+
+
+def test_choices_are_made_moved_and_taken_away_on_the_page(desk: Desk, pane: BuilderPane) -> None:
+    desk.open_quiz("three")
+    cards = pane.canvas.question.choices
+    cards.focus_choice(1)
+    press(KEY.Key_Return)
+    write("Maybe")
+    press(KEY.Key_Up, ALT)
+    assert [choice.title for choice in desk.quiz.questions[0].choices] == ["Yes", "Maybe", "No"]
+    assert titles(desk)[0] == "First?", "Alt+Up in a choice moves the choice, not the question"
+    assert cards.focused() == 1
+    for _ in "Maybe":
+        press(KEY.Key_Backspace)
+    press(KEY.Key_Backspace)
+    assert [choice.title for choice in desk.quiz.questions[0].choices] == ["Yes", "No"]
+    assert cards.focused() == 0
+
+    desk.editor.undo()
+    assert [card.choice.title for card in cards.shown] == ["Yes", "", "No"]
+
+
+def test_a_new_choice_that_is_undone_leaves_the_keyboard_on_the_page(desk: Desk, pane: BuilderPane) -> None:
+    desk.open_quiz("three")
+    cards = pane.canvas.question.choices
+    cards.focus_choice(1)
+    press(KEY.Key_Return)
+    assert cards.focused() == 2
+    press(KEY.Key_Z, CTRL)
+    assert cards.focused() == 1
+
+
+def test_questions_are_put_in_order_by_keys(desk: Desk, pane: BuilderPane) -> None:
+    desk.open_quiz("three")
+    pane.questions.list.setFocus()
+    press(KEY.Key_Down, ALT)
+    assert titles(desk) == ["Second?", "First?", "Third?"]
+    press(KEY.Key_Down, ALT)
+    press(KEY.Key_Down, ALT)  # past the end it stays
+    assert titles(desk) == ["Second?", "Third?", "First?"]
+    assert desk.question_id == "a"
+    pane.canvas.question.title.setFocus()
+    press(KEY.Key_Up, ALT)  # from the page too
+    assert titles(desk) == ["Second?", "First?", "Third?"]
+
+
+def test_a_question_is_dragged_to_another_place(desk: Desk, pane: BuilderPane) -> None:
+    desk.open_quiz("three")
+    view = pane.questions.list
+    model = view.model()
+    data: QMimeData = model.mimeData([model.index(0, 0)])
+    low = view.visualRect(model.index(2, 0))
+    at = QPoint(low.center().x(), low.bottom() - 3)
+    none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    # QDrag.exec runs a loop of its own until a button is let go, so its events are given to the list one by one.
+    enter = QDragEnterEvent(at, Qt.DropAction.MoveAction, data, left, none)
+    QApplication.sendEvent(view.viewport(), enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(view.viewport(), QDragMoveEvent(at, Qt.DropAction.MoveAction, data, left, none))
+    view.viewport().grab()  # the line where it will land
+    QApplication.sendEvent(view.viewport(), QDropEvent(QPointF(at), Qt.DropAction.MoveAction, data, left, none))
+    assert titles(desk) == ["Second?", "Third?", "First?"]
+    assert view.current == desk.question_id == "a"
+
+
+def test_what_is_dragged_from_elsewhere_is_not_taken(desk: Desk, pane: BuilderPane) -> None:
+    desk.open_quiz("three")
+    data = QMimeData()
+    data.setText("First?")
+    enter = QDragEnterEvent(
+        QPoint(20, 20),
+        Qt.DropAction.MoveAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(pane.questions.list.viewport(), enter)
+    assert not enter.isAccepted()
+
+
+def test_duplicate_delete_and_undo(desk: Desk, pane: BuilderPane) -> None:
+    desk.open_quiz("three")
+    said: list[str] = []
+    desk.noticed.connect(lambda text, tone: said.append(text))
+    pane.questions.list.setFocus()
+    press(KEY.Key_D, CTRL)
+    assert titles(desk) == ["First?", "First?", "Second?", "Third?"]
+    assert desk.question_id not in "abc"
+    assert focused() is pane.canvas.question.title
+
+    pane.questions.list.setFocus()
+    press(KEY.Key_Delete)
+    assert titles(desk) == ["First?", "Second?", "Third?"]
+    assert "Undo brings it back" in said[-1]
+    press(KEY.Key_Z, CTRL)
+    assert titles(desk) == ["First?", "First?", "Second?", "Third?"]
+    assert desk.question_id == desk.quiz.questions[1].id, "what came back is looked at"
+
+
+def test_deleting_says_which_rules_went_along(desk: Desk, pane: BuilderPane) -> None:
+    desk.open_quiz("three")
+    desk.editor.do(edits.add_jump, "three", "b", Jump("j", "end", Chose("a", "a1")))
+    said: list[str] = []
+    desk.noticed.connect(lambda text, tone: said.append(text))
+    desk.open_question("a")
+    pane.questions.list.setFocus()
+    press(KEY.Key_Delete)
+    assert "“Second?”" in said[-1]
+    assert "went along" in said[-1]
+    assert desk.quiz.questions[0].jumps == ()
+
+
+def test_delete_in_a_text_deletes_letters_and_no_question(desk: Desk, pane: BuilderPane) -> None:
+    desk.open_quiz("three")
+    pane.canvas.question.title.setFocus()
+    press(KEY.Key_Home)
+    press(KEY.Key_Delete)
+    assert titles(desk) == ["irst?", "Second?", "Third?"]
+
+
+def test_a_click_in_the_list_opens_a_question_and_the_results_page(desk: Desk, pane: BuilderPane, qtbot: QtBot) -> None:
+    desk.open_quiz("three")
+    view = pane.questions.list
+    for row, expected in ((2, "c"), (3, "end")):
+        spot = view.visualRect(view.model().index(row, 0)).center()
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        assert desk.question_id == expected
+    assert pane.canvas.results.isVisible()
+    assert not pane.canvas.question.isVisible()
+
+
+def test_a_paste_that_is_too_long_is_refused_in_words(desk: Desk, pane: BuilderPane) -> None:
+    desk.open_quiz("three")
+    said: list[str] = []
+    desk.noticed.connect(lambda text, tone: said.append(text))
+    QGuiApplication.clipboard().setText("x" * 1_000_000)
+    for field in (pane.canvas.question.title, pane.canvas.question.about):
+        field.setFocus()
+        press(KEY.Key_V, CTRL)
+    assert ["1,000 characters" in said[0], "20,000 characters" in said[1]] == [True, True]
+    assert titles(desk) == ["First?", "Second?", "Third?"]
+    assert pane.canvas.question.title.toPlainText() == "First?"
+
+
+def test_lines_pasted_into_a_title_become_one(desk: Desk, pane: BuilderPane) -> None:
+    desk.open_quiz("three")
+    QGuiApplication.clipboard().setText("one\r\n two\nthree")
+    title = pane.canvas.question.title
+    title.setFocus()
+    title.selectAll()
+    press(KEY.Key_V, CTRL)
+    assert titles(desk)[0] == "one two three"
+
+
+def test_words_that_are_refused_stay_in_the_field(desk: Desk, pane: BuilderPane) -> None:
+    desk.open_quiz("three")
+    title = pane.canvas.question.title
+    title.setFocus()
+    title.selectAll()
+    QGuiApplication.clipboard().setText("x" * 1_000)
+    press(KEY.Key_V, CTRL)
+    write("y")
+    assert title.toPlainText().endswith("xy")
+    assert title.property("bad")
+    assert desk.quiz.questions[0].title == "x" * 1_000
+    press(KEY.Key_Backspace)
+    assert not title.property("bad")
+
+
+def test_markup_is_shown_as_it_was_typed(desk: Desk, pane: BuilderPane) -> None:
+    desk.open_quiz("three")
+    title = pane.canvas.question.title
+    title.setFocus()
+    title.selectAll()
+    write("<b>Bold</b>")
+    assert title.toPlainText() == "<b>Bold</b>" == desk.quiz.questions[0].title
+
+
+def test_an_empty_quiz_says_where_to_begin(desk: Desk, pane: BuilderPane, qtbot: QtBot) -> None:
+    desk.open_quiz("empty")
+    assert pane.canvas.start.isVisible()
+    qtbot.mouseClick(pane.canvas.start, Qt.MouseButton.LeftButton)
+    press(KEY.Key_Down)
+    press(KEY.Key_Return)
+    assert desk.quiz.questions[0].kind is Kind.MULTIPLE
+    assert not pane.canvas.start.isVisible()
+
+
+def test_escape_leaves_the_kinds(desk: Desk, pane: BuilderPane) -> None:
+    desk.open_quiz("three")
+    pane.questions.list.setFocus()
+    press(KEY.Key_A)
+    assert len(pane.questions.add.offered) == len(Kind)
+    press(KEY.Key_Escape)
+    assert pane.questions.add.offered == ()
+    assert len(desk.quiz.questions) == 3
+
+
+def test_in_a_narrow_window_the_details_fold_away(desk: Desk, pane: BuilderPane, qtbot: QtBot) -> None:
+    desk.open_quiz("three")
+    assert pane.inspector.isVisible()
+    pane.resize(820, 600)
+    assert not pane.inspector.isVisible()
+    assert pane.questions.isVisible()
+    qtbot.mouseClick(pane.canvas.details, Qt.MouseButton.LeftButton)
+    assert pane.inspector.isVisible()
+    assert not pane.questions.isVisible()
+    pane.resize(1240, 600)
+    assert pane.inspector.isVisible()
+    assert pane.questions.isVisible()
+
+
+def test_every_command_can_be_given(desk: Desk, pane: BuilderPane) -> None:
+    desk.open_quiz("three")
+    for command in pane.commands():
+        if command.enabled():
+            command.run()
+    assert {question.kind for question in desk.quiz.questions} == set(Kind)
+
+
+def test_what_another_place_changes_is_shown(desk: Desk, pane: BuilderPane) -> None:
+    desk.open_quiz("three")
+    desk.editor.do(edits.change_question, "three", "a", title="Elsewhere")
+    assert pane.canvas.question.title.toPlainText() == "Elsewhere"
+
+
+def test_a_file_that_can_only_be_read_is_shown_and_refuses_in_words(
+    file: ProjectFile, preferences: Preferences, show: Callable[..., None]
+) -> None:
+    with project_file.open(file.path, read_only=True) as other:
+        desk = Desk(Editor(other), preferences, Secrets())
+        pane = BuilderPane(desk)
+        bind(pane, pane.commands())
+        show(pane)
+        desk.open_quiz("three")
+        said: list[str] = []
+        desk.noticed.connect(lambda text, tone: said.append(text))
+        pane.canvas.question.title.setFocus()
+        write("x")
+        press(KEY.Key_D, CTRL)
+        assert len(said) == 2
+        assert all("Nothing was changed" in text for text in said)
+        assert titles(desk) == ["First?", "Second?", "Third?"]
+
+
+def test_any_walk_of_edits_and_undo_shows_what_the_file_holds(desk: Desk, pane: BuilderPane, file: ProjectFile) -> None:
+    desk.open_quiz("three")
+    random = Random(7)
+    commands = [command for command in pane.commands() if command.id != "builder.add"]
+    for _ in range(60):
+        ids = [part.id for part in desk.quiz.questions] + [page.id for page in desk.quiz.results]
+        act = random.choice(("command", "type", "undo", "redo", "look", "choice"))
+        if act == "command" and (command := random.choice(commands)).enabled():
+            command.run()
+        elif act == "type" and isinstance(QApplication.focusWidget(), Writing):
+            write(random.choice("abc "))
+        elif act in ("undo", "redo"):
+            (desk.editor.undo if act == "undo" else desk.editor.redo)()
+        elif act == "look":
+            desk.open_question(random.choice(ids))
+        elif act == "choice" and pane.canvas.question.choices.isVisible():
+            pane.canvas.question.choices.add.click()
+        shown = next((one for one in desk.quiz.questions if one.id == desk.question_id), None)
+        assert pane.questions.list.current == desk.question_id
+        if shown is not None:
+            page = pane.canvas.question
+            field = page.wording if shown.kind is Kind.CONSENT else page.title
+            assert field.toPlainText() == shown.title
+            if shown.traits.has_choices:
+                assert [card.title.toPlainText() for card in page.choices.shown] == [
+                    choice.title for choice in shown.choices
+                ]
+    assert reopened(file) == desk.project
