@@ -128,7 +128,10 @@ class QuestionPage(QWidget):
             card.title.refuse()
 
     def _add_choice(self, at: int) -> None:
-        if self._author.add_choice(at):
+        """Go on to place `at`: to the choice waiting there without a text, else to a new one."""
+        shown = self.choices.shown
+        waiting = at < len(shown) and not shown[at].choice.title
+        if waiting or self._author.add_choice(at):
             self.choices.focus_choice(at)
 
     def _remove_choice(self, at: int) -> None:
