@@ -19,6 +19,10 @@ from quizdesigner.views import fonts, style, tokens
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.editor import Editor
 from quizdesigner.views.preferences import Preferences
+from quizdesigner.views.preview import scheme
+
+# The browser of the preview wants this before there is an application.
+scheme.prepare()
 
 
 class MemoryKeyring:

@@ -1,0 +1,101 @@
+"""The Profile tab: the shopper's tags, how each came, and the products with their votes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from quizdesigner.views.kit import SectionLabel, Square, column, label, row, rule, scrolled
+from quizdesigner.views.preview.chip_flow import ChipFlow
+from quizdesigner.views.preview.profile import Pick, Profile, Step
+from quizdesigner.views.preview.rows import Rows
+
+_EDGE = (18, 14, 18, 16)
+_GREY = "#8B857B"
+
+
+class ProfileView(QWidget):
+    """Shows a `Profile`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = label("", "strong")
+        self.chips = ChipFlow()
+        self._none = label("Each choice with a customer tag adds it here.", "hint", wrap=True)
+        self.ending = label("", "secondary", wrap=True)
+        self.steps: Rows[Step] = Rows(_step)
+        self.products: Rows[Pick] = Rows(_pick)
+        self._came = SectionLabel("How each tag came")
+        self.heading = SectionLabel("")
+        self._no_product = label("No choice made so far speaks for a product.", "hint", wrap=True)
+
+        tags = column(self.count, self.chips, self._none, gap=8, margins=_EDGE)
+        self._steps_part = QWidget()
+        self._steps_part.setLayout(
+            column(rule(), column(self._came, self.steps, gap=12, margins=_EDGE), gap=0)
+        )
+        self._products_part = QWidget()
+        products = column(self.heading, self.ending, self.products, self._no_product, gap=10, margins=_EDGE)
+        self._products_part.setLayout(column(rule(), products, gap=0))
+        inner = QWidget()
+        self._box = column(tags, self._steps_part, self._products_part, None, gap=0)
+        inner.setLayout(self._box)
+        self.setLayout(column(scrolled(inner), gap=0))
+
+    def show_profile(self, profile: Profile) -> None:
+        """Show this one."""
+        number = len(profile.tags)
+        self.count.setText("1 customer tag" if number == 1 else f"{number} customer tags")
+        self.chips.show_chips(profile.tags)
+        self.chips.setVisible(bool(profile.tags))
+        self._none.setVisible(not profile.tags)
+        self.steps.show_values(profile.steps)
+        self._steps_part.setVisible(bool(profile.steps))
+        self.heading.setText(profile.heading)
+        self.ending.setText(profile.ending)
+        self.ending.setVisible(bool(profile.ending))
+        self.products.show_values(profile.products)
+        self.products.setVisible(bool(profile.products))
+        self._no_product.setVisible(not profile.products)
+        # At the end one looks at what is recommended; on the way, at the answers.
+        self._box.insertWidget(1 if profile.ending else 2, self._products_part)
+
+
+def _step(step: Step) -> QWidget:
+    number = label(step.number, "badge")
+    number.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    number.setFixedWidth(28)
+    words = column(label(step.question, "secondary", wrap=True), gap=3)
+    if step.answer:
+        words.addWidget(label(step.answer, "strong", wrap=True))
+    if step.tags or step.hint:
+        words.addSpacing(2)
+        words.addWidget(ChipFlow(step.tags, step.hint, small=True))
+    line = row(column(number, None), gap=10)
+    line.addLayout(words, 1)
+    made = QWidget()
+    made.setLayout(line)
+    return made
+
+
+def _pick(pick: Pick) -> QWidget:
+    made = QWidget()
+    square = Square(pick.title, 36, _GREY if pick.excluded else "")
+    words = column(label(pick.title, "strong", wrap=True), label(pick.reason, "secondary", wrap=True), gap=2)
+    if pick.excluded:
+        end = column(label("excluded", "badge-bad"), None)
+    else:
+        votes = row(
+            label(str(pick.votes), "strong"), label("vote" if pick.votes == 1 else "votes", "hint"), gap=4
+        )
+        end = column(votes, gap=2)
+        if pick.aside:
+            aside = label(pick.aside, "hint")
+            aside.setAlignment(Qt.AlignmentFlag.AlignRight)
+            end.addWidget(aside)
+        end.addStretch(1)
+    line = row(column(square, None, gap=0), gap=12)
+    line.addLayout(words, 1)
+    line.addLayout(end)
+    made.setLayout(line)
+    return made

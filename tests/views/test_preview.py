@@ -1,0 +1,226 @@
+"""The preview by keyboard and mouse, with a real browser engine: a whole quiz, and what the page cannot do."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Iterator
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from quizdesigner.quiz import edits
+from quizdesigner.quiz.document import Project
+from quizdesigner.views.desk import Desk
+from quizdesigner.views.preview import PreviewPane
+from tests.quiz.projects import sleep_project
+
+pytestmark = pytest.mark.qt_log_ignore(
+    # Said once by Qt where there is no graphics card; it then draws by itself.
+    "^QRhiGles2: ",
+    "^Failed to create RHI",
+    "^This plugin does not support createPlatformVulkanInstance",
+    "^QVulkanInstance: ",
+    "^GBM is not supported",
+    "^GPUInfo not initialized",
+    extend=True,
+)
+
+_SCRIPT = "<script>document.title = 'run'</script>Fall asleep"
+
+
+@pytest.fixture
+def project() -> Project:
+    """The sleep quiz, with a choice that would like to be a script."""
+    made = sleep_project()
+    return edits.change_choice(made, "sleep", "goal", "fall", title=_SCRIPT)
+
+
+class Player:
+    """Somebody at the preview: presses keys in the page and sees what the window shows."""
+
+    def __init__(self, pane: PreviewPane, qtbot: QtBot) -> None:
+        self.pane = pane
+        self._qtbot = qtbot
+
+    def press(self, *keys: Qt.Key) -> None:
+        assert self.pane.browser is not None
+        for key in keys:
+            self._qtbot.keyClick(self.pane.browser.focusProxy(), key)
+
+    def type(self, text: str) -> None:
+        assert self.pane.browser is not None
+        self._qtbot.keyClicks(self.pane.browser.focusProxy(), text)
+
+    def at(self, place: str) -> None:
+        self.sees(lambda: self.pane.shopper.place == place)
+
+    def sees(self, what: Callable[[], bool]) -> None:
+        self._qtbot.waitUntil(what, timeout=5000)
+
+    def reads(self, words: str) -> None:
+        """Wait until these words stand on the page."""
+        assert self.pane.browser is not None
+        page = self.pane.browser.page()
+        texts: list[str] = []
+
+        def read() -> bool:
+            page.toPlainText(texts.append)
+            return any(words in text for text in texts[-1:])
+
+        self.sees(read)
+
+    def tagged(self, *names: str) -> None:
+        """Wait until the shopper has these customer tags and no others."""
+        self.sees(lambda: self.pane.panel.profile.chips.names == names)
+
+    def shown(self) -> str:
+        """Every word in the panel that can be seen."""
+        return "\n".join(one.text() for one in self.pane.panel.findChildren(QLabel) if one.isVisible())
+
+
+@pytest.fixture
+def player(desk: Desk, show: Callable[..., None], qtbot: QtBot) -> Iterator[Player]:
+    """The preview at its first screen."""
+    pane = PreviewPane(desk)
+    show(pane)
+    made = Player(pane, qtbot)
+    made.at("hello")
+    pane.setFocus()
+    yield made
+    # The window is closed by now; the engine has to go before the application does.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_a_shopper_plays_the_quiz_by_keys(player: Player, desk: Desk, qtbot: QtBot) -> None:
+    pane, key = player.pane, Qt.Key
+    said: list[str] = []
+    desk.noticed.connect(lambda text, _: said.append(text))
+    assert "0 customer tags" in player.shown()
+
+    player.press(key.Key_Return)
+    player.at("goal")
+    assert pane.progress.text() == "Question 1 of 5"
+    player.reads(_SCRIPT)
+    player.press(key.Key_Tab, key.Key_Space)
+    player.at("avoid")
+    player.tagged("goal:sleep")
+    assert f"+2 {_SCRIPT}" in player.shown()
+
+    player.press(key.Key_Tab, key.Key_Space)
+    player.tagged("goal:sleep", "avoid:herbs")
+    assert "excluded by: Herbs" in player.shown()
+    player.press(key.Key_Return)
+    player.at("why")
+    player.press(key.Key_Tab, key.Key_Tab, key.Key_Space)
+    player.at("avoid")
+    player.press(key.Key_Return)
+    player.at("why")
+    player.press(key.Key_Return)
+    player.at("mail")
+    player.press(key.Key_Return)
+    player.reads("Please type your email address.")
+
+    player.type("ana@example.com")
+    player.sees(lambda: pane.shopper.answers.get("mail") == "ana@example.com")
+    player.press(key.Key_Return)
+    player.at("yes")
+    player.press(key.Key_Return)
+    player.sees(lambda: pane.progress.text() == "Results page")
+    player.reads("Your sleep")
+    assert "The quiz ends on the results page “Your sleep”." in player.shown()
+
+    qtbot.mouseClick(pane.panel.tabs.tab("Klaviyo"), Qt.MouseButton.LeftButton)
+    assert "Klaviyo is sent these 2 requests, in order." in player.shown()
+    assert '"email": "ana@example.com"' in player.shown()
+
+    qtbot.mouseClick(pane.panel.restart, Qt.MouseButton.LeftButton)
+    player.at("hello")
+    assert not pane.shopper.answers
+    assert "Not sent to Klaviyo" in player.shown()
+    assert not said
+
+
+def test_a_jump_leads_to_a_question_and_an_edit_keeps_the_shopper_there(
+    player: Player, desk: Desk, qtbot: QtBot
+) -> None:
+    pane = player.pane
+    pane.jump.setFocus()
+    qtbot.keyClick(pane.jump, Qt.Key.Key_End)
+    player.at("yes")
+    player.tagged("goal:sleep")
+    player.reads("Send me sleep tips")
+
+    desk.editor.do(edits.change_question, "sleep", "yes", title="Send me a letter")
+    player.reads("Send me a letter")
+    player.at("yes")
+    assert pane.shopper.answers["mail"] == "ana@example.com"
+
+    pane.show_question("why")
+    player.at("why")
+    player.tagged("goal:sleep", "avoid:herbs")
+    desk.editor.do(edits.delete_question, "sleep", "why")
+    player.at("mail")
+    player.tagged("goal:sleep", "avoid:herbs")
+
+
+def test_results_follow_edits_and_links_stay_here(player: Player, desk: Desk) -> None:
+    said: list[str] = []
+    desk.noticed.connect(lambda text, _: said.append(text))
+    player.pane.show_question("yes")
+    player.reads("Send me sleep tips")
+    player.press(Qt.Key.Key_Return)
+    player.reads("Night tea")
+    product = desk.project.products[0]
+    desk.editor.do(edits.change_product, product.id, title="Day tea")
+    player.reads("Day tea")
+    assert player.pane.shopper.finished
+    player.press(Qt.Key.Key_Tab, Qt.Key.Key_Return)
+    player.sees(lambda: said == ["Links work on the live page."])
+    player.press(Qt.Key.Key_Tab, Qt.Key.Key_Return)
+    player.at("hello")
+
+
+def test_the_page_reaches_nothing_outside(player: Player) -> None:
+    browser = player.pane.browser
+    assert browser is not None
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        outside = f"http://127.0.0.1:{server.getsockname()[1]}/"
+        tries = f"""
+            const picture = document.body.appendChild(new Image());
+            picture.onerror = () => document.title += " picture";
+            picture.onload = () => document.title += " loaded";
+            picture.src = "{outside}";
+            fetch("{outside}").catch(() => document.title += " fetch");
+            fetch("file:///etc/hostname").catch(() => document.title += " file");
+            if (!open("{outside}")) document.title += " window";
+        """
+        browser.page().runJavaScript(tries)
+        player.sees(lambda: all(one in browser.title() for one in ("picture", "fetch", "file", "window")))
+        for address in (outside, "file:///etc/hostname", "data:text/html,elsewhere"):
+            browser.page().runJavaScript(f"location.href = '{address}'; document.title += ' still here'")
+        player.sees(lambda: browser.title().count("still here") == 3)
+        with pytest.raises(BlockingIOError):
+            server.accept()
+    assert "loaded" not in browser.title()
+    assert browser.url().toString() == "quiz://preview/"
+    player.pane.restart()
+    player.at("hello")
+    player.press(Qt.Key.Key_Return)
+    player.at("goal")
+
+
+def test_another_quiz_is_another_shopper(player: Player, desk: Desk) -> None:
+    player.press(Qt.Key.Key_Return)
+    player.at("goal")
+    other = replace(desk.quiz, id="other", questions=desk.quiz.questions[1:3])
+    desk.editor.do(edits.add_quiz, other)
+    desk.open_quiz("other")
+    player.sees(lambda: player.pane.jump.count() == 2)
+    player.reads("What is your goal?")
+    for question in ("goal", "avoid"):
+        desk.editor.do(edits.delete_question, "other", question)
+    assert player.pane.no_question.isVisible()
