@@ -91,9 +91,7 @@ def large() -> Project:
             Kind.MULTIPLE,
             f"What is question {place} about?",
             choices=tuple(
-                Choice(
-                    f"c{number}", f"Choice number {number}", tags=(f"t{(place * CHOICES + number) % TAGS}",)
-                )
+                Choice(f"c{number}", f"Choice number {number}", tags=(f"t{(place * CHOICES + number) % TAGS}",))
                 for number in range(CHOICES)
             ),
             default_group=f"group{place % 12}",

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import secrets
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import datetime
-from importlib import import_module
 from pathlib import Path
 
 from platformdirs import user_data_path
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
 from qasync import QEventLoop
 
 from quizdesigner.embedded import EmbeddedHost, host_id, with_host
@@ -25,12 +26,18 @@ from quizdesigner.quiz.starters import fresh
 from quizdesigner.starters import load_starter, starters
 from quizdesigner.sync.secrets import Secrets, host_name
 from quizdesigner.views import fonts, icons, style
+from quizdesigner.views.builder import BuilderPane
+from quizdesigner.views.connect import ConnectPane
+from quizdesigner.views.customer_tags import CustomerTagsPane
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.editor import Editor
 from quizdesigner.views.faults import Faults
 from quizdesigner.views.files import Ask, Files, ask_save
 from quizdesigner.views.history import HistoryPane
 from quizdesigner.views.preferences import Preferences
+from quizdesigner.views.preview import PreviewPane, scheme
+from quizdesigner.views.products import ProductsPane
+from quizdesigner.views.publish import PublishSheet
 from quizdesigner.views.settings_place import SettingsPane
 from quizdesigner.views.shell import MainWindow, Panes
 from quizdesigner.views.welcome import Offer, Welcome
@@ -43,7 +50,7 @@ def start(path: Path | None, *, demo: bool = False) -> int:
     """
     if not has_display(os.environ, sys.platform):
         if not demo:
-            raise Refused("There is no display here, so no window can be opened. “quizdesigner tour” works without one.")
+            raise Refused("There is no display here, so no window can be opened. Try “quizdesigner tour”.")
         from quizdesigner.tour import guide
 
         print("There is no display here: this is the guided tour instead, in a window nobody sees.", flush=True)
@@ -82,6 +89,7 @@ def has_display(environment: Mapping[str, str], platform: str) -> bool:
 
 def application() -> QApplication:
     """The Qt application with our fonts and name."""
+    scheme.prepare()
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("quizdesigner")
@@ -92,28 +100,44 @@ def application() -> QApplication:
     return app
 
 
-def panes() -> Panes:
-    """How each place is made."""
-    return {
-        "builder": _pane("builder", "BuilderPane"),
-        "products": _pane("products", "ProductsPane"),
-        "customer_tags": _pane("customer_tags", "CustomerTagsPane"),
-        "connect": _pane("connect", "ConnectPane"),
-        "preview": _pane("preview", "PreviewPane"),
-        "publish": _pane("publish", "PublishPane"),
-        "history": HistoryPane,
-        "settings": SettingsPane,
-    }
+PANES: Panes = {
+    "builder": BuilderPane,
+    "products": ProductsPane,
+    "customer_tags": CustomerTagsPane,
+    "connect": ConnectPane,
+    "preview": PreviewPane,
+    "publish": PublishSheet,
+    "history": HistoryPane,
+    "settings": SettingsPane,
+}
+"""How each place is made."""
 
 
-def _pane(name: str, class_name: str) -> Callable[[Desk], QWidget]:
-    try:
-        made: Callable[[Desk], QWidget] = getattr(import_module(f"quizdesigner.views.{name}"), class_name)
-    except (ImportError, AttributeError):
-        from quizdesigner.views.kit import EmptyState
+class Sweeper:
+    """Collects garbage in the window's thread alone.
 
-        return lambda desk: EmptyState(f"{name} is being built.")
-    return made
+    Python collects in whichever thread allocates next, and a Qt object with a timer that dies in the thread of a keyring
+    or a host takes the process with it.
+    """
+
+    def __init__(self) -> None:
+        gc.disable()
+        self._timer = QTimer()
+        self._timer.setInterval(2_000)
+        self._timer.timeout.connect(self._sweep)
+        self._timer.start()
+        self._sweeps = 0
+
+    def stop(self) -> None:
+        """Collect once more, and let Python do as it does."""
+        self._timer.stop()
+        gc.collect()
+        gc.enable()
+
+    def _sweep(self) -> None:
+        # The oldest generation holds the whole window and takes long to look through.
+        self._sweeps += 1
+        gc.collect(2 if self._sweeps % 30 == 0 else 1)
 
 
 class Desktop:
@@ -131,6 +155,7 @@ class Desktop:
         self._preferences = preferences
         self._secrets = secrets
         self._host = host
+        self._sweeper = Sweeper()
         self.finished: asyncio.Future[None] = loop.create_future()
         self.window: QMainWindow | None = None
         self._file: ProjectFile | None = None
@@ -155,7 +180,7 @@ class Desktop:
         """Show a project in place of what was there."""
         desk = Desk(Editor(file, new_id), self._preferences, self._secrets)
         desk.file_asked.connect(lambda path: self.files.open_path(Path(path)))
-        window = MainWindow(desk, panes(), self.files)
+        window = MainWindow(desk, PANES, self.files)
         window.left.connect(self.show_welcome)
         window.closed.connect(self._finish)
         self._replace(window, file)
@@ -172,13 +197,14 @@ class Desktop:
     async def end(self) -> None:
         """Let go of window and file."""
         if isinstance(self.window, MainWindow):
-            await self.window.desk.end()
+            await self.window.end()
         if self.window is not None:
             self.window.deleteLater()
             self.window = None
         if self._file is not None:
             self._file.close()
             self._file = None
+        self._sweeper.stop()
         self._undo_faults()
 
     def _replace(self, window: QMainWindow, file: ProjectFile | None) -> None:
@@ -191,10 +217,12 @@ class Desktop:
         window.show()
         if isinstance(old, MainWindow):
             # What it waits for is nobody's any more.
-            self._ending = asyncio.ensure_future(old.desk.end())
+            self._ending = asyncio.ensure_future(old.end())
         if old is not None:
             old.hide()
             old.deleteLater()
+            # The keyboard goes with the old window when it is gone, one turn of the loop from now.
+            QTimer.singleShot(0, window, window.activateWindow)
         if old_file is not None:
             old_file.close()
 

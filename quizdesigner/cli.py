@@ -54,7 +54,9 @@ def parser() -> argparse.ArgumentParser:
 
     command = _command(commands, "new", "make a project file", _job("new"))
     command.add_argument("file", type=Path)
-    command.add_argument("--starter", default="", metavar="NAME", help="begin with a finished quiz: skin, sleep, coffee")
+    command.add_argument(
+        "--starter", default="", metavar="NAME", help="begin with a finished quiz: skin, sleep, coffee"
+    )
     command.add_argument("--name", default="", help="the client's name; else the starter's or the file's")
 
     command = _command(commands, "import", "make a project file from JSON", _job("import_json"))
@@ -148,8 +150,4 @@ def _tour(arguments: argparse.Namespace) -> int:
 def _need(package: str, extra: str) -> None:
     """Refuse in words when an extra of the package is not installed."""
     if importlib.util.find_spec(package) is None:
-        raise Refused(
-            f"This command needs the {extra} parts, which are not installed. Install quizdesigner[{extra}]."
-        )
-
-
+        raise Refused(f"This command needs the {extra} parts, which are not installed. Install quizdesigner[{extra}].")

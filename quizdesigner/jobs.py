@@ -40,9 +40,9 @@ def new(arguments: argparse.Namespace) -> int:
         if arguments.starter not in known:
             raise Refused(f"There is no starter “{arguments.starter}”. There are: {', '.join(known)}.")
         project = fresh(starters.load_starter(arguments.starter), _new_id)
-        project = edits.rename_project(project, arguments.name or project.name)
     else:
-        project = Project(_new_id(), arguments.name or arguments.file.stem)
+        project = Project(_new_id(), arguments.file.stem)
+    project = edits.rename_project(project, arguments.name or project.name)
     project_file.create(arguments.file, project).close()
     print(f"Made {arguments.file}.")
     return 0
@@ -60,6 +60,8 @@ def import_json(arguments: argparse.Namespace) -> int:
 
 def export(arguments: argparse.Namespace) -> int:
     """Write a project as indented JSON."""
+    if arguments.json.resolve() == arguments.file.resolve():
+        raise Refused(f"{arguments.json} is the project file itself. It was not touched; choose another name.")
     _write(arguments.json, wire.pretty(_project(arguments.file)))
     return 0
 
@@ -126,7 +128,7 @@ def publish(arguments: argparse.Namespace) -> int:
         if host is None:
             known = ", ".join(one.name for one in file.project.hosts) or "none"
             raise Refused(f"This project has no host “{arguments.host}”. It has: {known}.")
-        published = asyncio.run(_publish(file, quiz.id, host, arguments.by or getpass.getuser()))
+        published = asyncio.run(_publish(file, quiz.id, host, arguments.by or _login()))
         print(f"Revision {published.revision} of {quiz.name} is live: {published.url}")
     return 0
 
@@ -267,6 +269,13 @@ def _write(path: Path, data: bytes) -> None:
 
 def _print_json(value: object) -> None:
     print(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError) as error:
+        raise Refused("This account has no name here. Say who publishes with --by.") from error
 
 
 def _new_id() -> str:

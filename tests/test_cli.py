@@ -6,9 +6,16 @@ import json
 import os
 import subprocess
 import sys
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
+
+from quizdesigner import jobs
+from quizdesigner.errors import Refused
+from quizdesigner.models import project_file
+from quizdesigner.quiz import edits
+from quizdesigner.quiz.document import Host
 
 ANSWERS = {"goal": ["fall"], "avoid": ["wool"], "mail": "ana@example.com", "yes": True}
 
@@ -52,7 +59,10 @@ def test_play_tells_route_tags_and_products(file: Path, tmp_path: Path) -> None:
     assert outcome["tags"][0] == {
         "tag": "t-sleep",
         "name": "goal:sleep",
-        "by": [{"question": "goal", "choice": "fall", "weight": 1}, {"question": "avoid", "choice": "wool", "weight": 1}],
+        "by": [
+            {"question": "goal", "choice": "fall", "weight": 1},
+            {"question": "avoid", "choice": "wool", "weight": 1},
+        ],
     }
     assert outcome["shown"] == [{"slot": "s1", "products": ["tea"]}]
     spoken = quizdesigner("play", file, "--quiz", "Sleep finder", "--answers", "-", stdin=json.dumps(ANSWERS))
@@ -90,6 +100,9 @@ def test_the_schema_is_json() -> None:
         (["import", "{text}", "{out}"], "not readable JSON"),
         (["import", "missing.json", "{out}"], "cannot be read"),
         (["export", "{file}", "--json", "/proc/nowhere/out.json"], "cannot be written"),
+        (["export", "{file}", "--json", "{file}"], "is the project file itself. It was not touched"),
+        (["new", "{out}", "--name", " "], "The project needs a name"),
+        (["new", "{out}", "--name", "{long}"], "The name can have 1,000 characters; this has 1,001"),
         (["new", "{out}", "--starter", "dance"], "There are: skin, sleep, coffee"),
         (["play", "{file}", "--quiz", "dance", "--answers", "{text}"], "It has: sleep (Sleep finder)"),
         (["play", "{file}", "--quiz", "sleep", "--answers", "{text}"], "The answers cannot be read"),
@@ -109,7 +122,15 @@ def test_what_cannot_be_done_is_one_sentence_on_standard_error(
     odd.write_text('{"goal": ["nothing like that"]}')
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        places = {"text": text, "odd": odd, "file": file, "out": tmp_path / "o", "data": tmp_path / "h", "port": port}
+        places = {
+            "text": text,
+            "odd": odd,
+            "file": file,
+            "out": tmp_path / "o",
+            "data": tmp_path / "h",
+            "port": port,
+            "long": "x" * 1_001,
+        }
         result = quizdesigner(*(word.format(**places) for word in words))
     assert result.returncode == 1
     assert result.stdout == ""
@@ -141,3 +162,16 @@ def test_the_host_makes_lists_and_revokes_tokens(tmp_path: Path) -> None:
     assert token not in listed
     assert quizdesigner("host", "revoke", "--data", data, listed.split()[0]).returncode == 0
     assert quizdesigner("host", "tokens", "--data", data).stdout == ""
+
+
+def test_an_account_without_a_name_is_asked_to_say_who_publishes(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a container that runs under a bare number."""
+
+    def nobody() -> str:
+        raise KeyError("uid not found")
+
+    with project_file.open(file) as opened:
+        opened.commit(edits.add_host(opened.project, Host("h", "Live", "https://quiz.example")), "add host")
+    monkeypatch.setattr("getpass.getuser", nobody)
+    with pytest.raises(Refused, match="Say who publishes with --by"):
+        jobs.publish(Namespace(file=file, quiz="sleep", host="Live", by=""))

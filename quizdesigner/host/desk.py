@@ -110,7 +110,7 @@ def publish(ground: Ground, call: Call) -> Response:
     named = Parts(body.parts.quiz, body.parts.catalogue, body.parts.connections)
     try:
         with ground.store.reading() as db:
-            if before := revisions.answered(db, client, quiz_id, key):
+            if before := revisions.answered(db, client, quiz_id, key, body.digest):
                 return reply(_shown(call, before))
             revisions.check(db, client, quiz_id, expected)
             found = {name: kept.read(db, client, digest) for name, digest in asdict(named).items()}
@@ -208,7 +208,7 @@ def _switch(ground: Ground, client: int, project: Project, wanted: Publication) 
     """Make the publication live, in one transaction with the settings of its connections."""
     quiz = project.quizzes[0]
     with ground.store.writing() as db:
-        if before := revisions.answered(db, client, quiz.id, wanted.key):
+        if before := revisions.answered(db, client, quiz.id, wanted.key, wanted.digest):
             return before
         made = revisions.publish(db, client, quiz.id, wanted, lambda number: publishing.slug(quiz, number))
         for one in project.connections:

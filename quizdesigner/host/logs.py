@@ -14,6 +14,7 @@ from quizdesigner.host.times import rfc3339
 logger = logging.getLogger("quizdesigner.host")
 
 _PLACES = 6
+_PACKAGE = Path(__file__).parents[1]
 
 
 class OneLine(logging.Formatter):
@@ -45,10 +46,15 @@ class OneLine(logging.Formatter):
 
 
 def what_and_where(error: BaseException) -> str:
-    """The error's type and the innermost places it came through: `ValueError at zapier.py:88 < worker.py:146`."""
-    frames = traceback.extract_tb(error.__traceback__)[-_PLACES:]
-    places = " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames))
-    return f"{type(error).__name__} at {places}"
+    """The error's type, where it was raised, and our own places it came through, innermost first.
+
+    `ValueError at zapier.py:88 < worker.py:146`; with what SQLite found: `OperationalError SQLITE_FULL at …`.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames[:-1] if Path(frame.filename).is_relative_to(_PACKAGE)]
+    places = " < ".join(f"{Path(one.filename).name}:{one.lineno}" for one in reversed([*ours, *frames[-1:]][-_PLACES:]))
+    kind = getattr(getattr(error, "orig", None), "sqlite_errorname", "")
+    return f"{' '.join(filter(None, (type(error).__name__, kind)))} at {places}"
 
 
 def write_to_stderr() -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 _FIRST = 2.0
 _LONGEST = 3_600.0
-_LONGEST_ASKED = 86_400.0
 _SPREAD = 0.25
 
 _IN_A_ROW = 5
 _LONGEST_REST = 60.0
+
+LONGEST_ASKED = 86_400.0
+"""Seconds a service is waited for at most. Nothing waits longer: what says so was written by a clock that was wrong."""
 
 GIVE_UP_AFTER = 3 * 86_400.0
 """Seconds of trying after which a delivery counts as refused."""
@@ -21,7 +23,7 @@ def delay(attempts: int, asked: float | None, chance: float) -> float:
     """
     if asked is not None:
         # Nobody is believed who says zero, a past moment or ten years.
-        return min(max(asked, 1.0) + chance, _LONGEST_ASKED)
+        return min(max(asked, 1.0) + chance, LONGEST_ASKED)
     longest = _LONGEST / (1 + _SPREAD)
     return min(_FIRST * 2.0 ** min(attempts - 1, 30), longest) * (1 + _SPREAD * chance)
 
@@ -39,7 +41,7 @@ class Rests:
 
     def resting(self, now: float) -> frozenset[int]:
         """The connections to leave alone now (row numbers)."""
-        return frozenset(connection for connection, until in self._until.items() if until > now)
+        return frozenset(connection for connection, until in self._until.items() if now < until <= now + LONGEST_ASKED)
 
     def answered(self, connection: int) -> None:
         """The service answered, whatever it said."""
@@ -52,5 +54,5 @@ class Rests:
         self._failures[connection] = failures
         rest = min(2.0 ** min(failures - _IN_A_ROW, 30), _LONGEST_REST) if failures >= _IN_A_ROW else 0.0
         if asked is not None:
-            rest = max(rest, min(asked, _LONGEST_ASKED))
+            rest = max(rest, min(asked, LONGEST_ASKED))
         self._until[connection] = max(self._until.get(connection, 0.0), now + rest)

@@ -12,8 +12,8 @@ from quizdesigner.quiz.document import Project, Quiz
 _LONGEST_SLUG = 60
 
 
-def check(project: Project, quiz_id: str, digest: str) -> Quiz:
-    """The one quiz of a publication. Raises Refused when it cannot go live."""
+def check(project: Project, quiz_id: str, digest: str) -> None:
+    """Raise Refused when this publication of one quiz cannot go live."""
     if wire.digest(project) != digest:
         raise Refused("The parts do not make the publication that was announced. Publish again.")
     if [quiz.id for quiz in project.quizzes] != [quiz_id]:
@@ -21,7 +21,6 @@ def check(project: Project, quiz_id: str, digest: str) -> Quiz:
     quiz = project.quizzes[0]
     if not quiz.results:
         raise Refused(f"The quiz “{quiz.name}” has no results page. Add one, then publish.")
-    return quiz
 
 
 def slug(quiz: Quiz, number: int) -> str:
@@ -29,4 +28,3 @@ def slug(quiz: Quiz, number: int) -> str:
     plain = unicodedata.normalize("NFKD", quiz.name).encode("ascii", "ignore").decode().lower()
     text = re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_SLUG].strip("-") or "quiz"
     return text if number == 1 else f"{text}-{number}"
-

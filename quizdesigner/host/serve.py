@@ -6,6 +6,7 @@ import errno
 import os
 import random
 import secrets
+import signal
 import socket
 import threading
 import time
@@ -20,6 +21,7 @@ from quizdesigner.errors import Refused
 from quizdesigner.host import logs, tokens
 from quizdesigner.host.app import create
 from quizdesigner.host.forward import forward
+from quizdesigner.host.patience import Impatient
 from quizdesigner.host.shelf import Shelf
 from quizdesigner.host.store.engine import Store, alone, open_store
 from quizdesigner.host.tokens import SCOPES, TokenListed
@@ -34,6 +36,7 @@ LOCK = "host.lock"
 _GRACE = 15
 _KEEP_ALIVE = 15
 _AT_ONCE = 500
+_LAST_PORT = 65_535
 
 
 def serve(
@@ -51,7 +54,9 @@ def serve(
     """
     with _prepared(data, port, address, database, behind_proxy, _announce) as server, suppress(KeyboardInterrupt):
         logs.write_to_stderr()
-        # The server ends by the signal it was stopped with; from a keyboard that is no error.
+        # The server ends by raising the signal it was stopped with. To be told to stop is no error, and dying of it
+        # would leave the database unclosed, its last transactions beside the file.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         anyio.run(server.run_whole)
 
 
@@ -123,6 +128,7 @@ class _Server(uvicorn.Server):
                 access_log=False,
                 proxy_headers=False,
                 server_header=False,
+                http=Impatient,
                 ws="none",
                 lifespan="on",
                 limit_concurrency=_AT_ONCE,
@@ -167,6 +173,9 @@ def _prepared(
 def _store(data: Path, database: str | None) -> Iterator[Store]:
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if database is None:
+            # Personal data. The folder may be an older one that others can look into.
+            (data / DATABASE).touch(mode=0o600)
     except OSError as error:
         raise Refused(f"The folder {data} cannot be used: {error.strerror}.") from error
     store = open_store(database or f"sqlite:///{(data / DATABASE).absolute()}")
@@ -178,6 +187,8 @@ def _store(data: Path, database: str | None) -> Iterator[Store]:
 
 @contextmanager
 def _listen(address: str, port: int) -> Iterator[socket.socket]:
+    if not 0 <= port <= _LAST_PORT:
+        raise Refused(f"There is no port {port}: they go from 0 to {_LAST_PORT}.")
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     try:
         listening = socket.create_server((address, port), family=family)

@@ -39,8 +39,7 @@ class Shelf:
 
     def numbered(self, db: Connection, quiz: int, number: int) -> Published | None:
         """A revision of a quiz (row number), live or not."""
-        with self._lock:
-            kept = self._kept.get((quiz, number))
+        kept = self._held((quiz, number))
         if kept is not None:
             return kept
         revision = revisions.numbered(db, quiz, number)
@@ -48,10 +47,9 @@ class Shelf:
 
     def _take(self, db: Connection, revision: Revision) -> Published:
         place = (revision.quiz, revision.number)
-        with self._lock:
-            if place in self._kept:
-                self._kept.move_to_end(place)
-                return self._kept[place]
+        kept = self._held(place)
+        if kept is not None:
+            return kept
         # Two threads may both read it; that costs a little and harms nothing.
         published = _read(db, revision)
         with self._lock:
@@ -59,6 +57,12 @@ class Shelf:
             if len(self._kept) > _ROOM:
                 self._kept.popitem(last=False)
         return published
+
+    def _held(self, place: tuple[int, int]) -> Published | None:
+        with self._lock:
+            if place in self._kept:
+                self._kept.move_to_end(place)
+            return self._kept.get(place)
 
 
 def _read(db: Connection, revision: Revision) -> Published:

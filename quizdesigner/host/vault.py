@@ -45,27 +45,35 @@ class Vault:
 def open_vault(data: Path, environment: Mapping[str, str]) -> Vault:
     """The vault with the key from the environment, else from the key file, which is made when there is none.
 
-    Raises Refused when the key is not 32 bytes in URL-safe base64.
+    For the one process that uses the folder. Raises Refused when the key is not 32 bytes in URL-safe base64, or the
+    file can neither be read nor made.
     """
     if typed := environment.get(KEY_VARIABLE):
         return Vault(_decoded(typed, KEY_VARIABLE))
     file = data / KEY_FILE
     try:
-        # Readable by nobody else from its first moment, and never written over.
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+        if not file.exists():
+            _make(file)
         return Vault(_decoded(file.read_text("ascii", errors="replace"), str(file)))
-    with os.fdopen(handle, "wb") as opened:
-        key = secrets.token_bytes(_KEY_BYTES)
-        opened.write(base64.urlsafe_b64encode(key) + b"\n")
-        opened.flush()
-        os.fsync(opened.fileno())
-    return Vault(key)
+    except OSError as error:
+        raise Refused(f"The host's key in {file} can neither be read nor made: {error.strerror}.") from error
 
 
 def last4(secret: str) -> str:
     """What may be shown of a secret: its last four characters, or nothing when that would be half of it."""
     return secret[-4:] if len(secret) >= _SHOWN_FROM else ""
+
+
+def _make(file: Path) -> None:
+    """Make a key file, whole or not at all: half a key would keep the host from ever starting on this folder."""
+    fresh = file.with_suffix(".new")
+    fresh.unlink(missing_ok=True)
+    # Readable by nobody else from its first moment.
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as opened:
+        opened.write(base64.urlsafe_b64encode(secrets.token_bytes(_KEY_BYTES)) + b"\n")
+        opened.flush()
+        os.fsync(opened.fileno())
+    fresh.replace(file)
 
 
 def _decoded(text: str, source: str) -> bytes:

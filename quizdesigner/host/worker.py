@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 import anyio
 from anyio import to_thread
 from anyio.abc import TaskGroup
+from msgspec.structs import replace
 
 from quizdesigner.errors import Refused, Unavailable
 from quizdesigner.host import pace
@@ -21,7 +22,7 @@ from quizdesigner.host.times import Clock, rfc3339
 from quizdesigner.host.vault import Vault
 from quizdesigner.quiz.document import Connection
 from quizdesigner.quiz.lead import Lead, lead
-from quizdesigner.sync.connectors.base import Delivered, KeyRefused, Partial
+from quizdesigner.sync.connectors.base import Delivered, KeyRefused, Partial, Stopped
 
 Deliver = Callable[[Connection, Lead, str, int], Awaitable[Delivered]]
 """Sends a lead to a connection with its secret, leaving out the requests already done. Raises as connectors do."""
@@ -120,7 +121,7 @@ class Worker:
 
     def _due(self, now: float, left_out: set[int]) -> list[Waiting]:
         with self._store.reading() as db:
-            return deliveries.due(db, now, tuple(self._flying), tuple(left_out), AT_ONCE)
+            return deliveries.due(db, now, pace.LONGEST_ASKED, tuple(self._flying), tuple(left_out), AT_ONCE)
 
     async def _fly(self, waiting: Waiting, clock: Clock) -> None:
         try:
@@ -135,7 +136,7 @@ class Worker:
 
     async def _try(self, waiting: Waiting, clock: Clock) -> None:
         done = waiting.requests_done
-        note, asked = "", None
+        told, note, asked = None, "", None
         try:
             told = await to_thread.run_sync(self._lead, waiting)
             delivered = await self._deliver(waiting.settings, told, self._secret(waiting), done)
@@ -144,8 +145,9 @@ class Worker:
             await _surely(self._pause, waiting, _plain(str(error)))
             return
         except Refused as error:
+            done = error.done if isinstance(error, Stopped) else done
             self._rests.answered(waiting.connection)
-            await _surely(self._refuse, waiting, done, _plain(str(error)))
+            await _surely(self._refuse, waiting, told, done, _plain(str(error)))
             return
         except Unavailable as error:
             done = error.done if isinstance(error, Partial) else done
@@ -159,7 +161,7 @@ class Worker:
             self._rests.answered(waiting.connection)
             await _surely(self._finish, waiting, told, _plain(delivered.note))
             return
-        await _surely(self._postpone, waiting, clock(), asked, done, note)
+        await _surely(self._postpone, waiting, told, clock(), asked, done, note)
 
     def _secret(self, waiting: Waiting) -> str:
         try:
@@ -171,9 +173,10 @@ class Worker:
         with self._store.reading() as db:
             published = self._shelf.numbered(db, waiting.quiz, waiting.revision)
             before = deliveries.tags_before(db, waiting)
+            elsewhere = deliveries.tags_elsewhere(db, waiting)
         if published is None:
             raise LookupError(f"delivery {waiting.id} is of a revision that is not there")
-        return lead(
+        told = lead(
             published.project,
             published.quiz,
             waiting.outcome,
@@ -182,27 +185,36 @@ class Worker:
             revision=waiting.revision,
             tags_before=before,
         )
+        if waiting.settings.retake == "accumulate":
+            return told
+        # Customer tags belong to the whole project: one that another quiz gave as well is not this quiz's to take away.
+        return replace(told, tags_before=tuple(tag for tag in before if tag in told.tags or tag not in elsewhere))
 
     def _finish(self, waiting: Waiting, told: Lead, note: str) -> None:
-        kept = told.tags_before if waiting.settings.retake == "accumulate" else ()
         with self._store.writing() as db:
-            deliveries.finish(db, waiting, tuple(dict.fromkeys((*kept, *told.tags))), note)
+            deliveries.finish(db, waiting, note)
+            deliveries.give_tags(db, waiting, _given(waiting, told))
         _say(waiting, "done")
 
-    def _postpone(self, waiting: Waiting, now: float, asked: float | None, done: int, note: str) -> None:
+    def _postpone(
+        self, waiting: Waiting, told: Lead | None, now: float, asked: float | None, done: int, note: str
+    ) -> None:
         first = now if waiting.first_try_at is None else waiting.first_try_at
         next_at = now + pace.delay(waiting.attempts + 1, asked, self._chance())
         if now - first >= pace.GIVE_UP_AFTER:
             days = round(pace.GIVE_UP_AFTER / 86_400)
-            self._refuse(waiting, done, f"Given up after {days} days of trying. The last time: {note}")
+            self._refuse(waiting, told, done, f"Given up after {days} days of trying. The last time: {note}")
             return
         with self._store.writing() as db:
             deliveries.postpone(db, waiting, next_at, now, done, note)
         _say(waiting, "waiting")
 
-    def _refuse(self, waiting: Waiting, done: int, note: str) -> None:
+    def _refuse(self, waiting: Waiting, told: Lead | None, done: int, note: str) -> None:
         with self._store.writing() as db:
             deliveries.refuse(db, waiting, done, note)
+            if told is not None and done:
+                # The first request carries the tags: without this the next run would never take them away.
+                deliveries.give_tags(db, waiting, _given(waiting, told))
         _say(waiting, "refused")
 
     def _pause(self, waiting: Waiting, reason: str) -> None:
@@ -214,6 +226,12 @@ class Worker:
 def event_id(submission: str, connection: str) -> str:
     """The id receivers know a delivery by, the same over all tries. Nobody can tell the submission from it."""
     return hashlib.sha256(f"{submission}/{connection}".encode()).hexdigest()[:32]
+
+
+def _given(waiting: Waiting, told: Lead) -> tuple[str, ...]:
+    """The tags the contact has from this quiz once the lead arrived."""
+    kept = told.tags_before if waiting.settings.retake == "accumulate" else ()
+    return tuple(dict.fromkeys((*kept, *told.tags)))
 
 
 def _plain(note: str) -> str:

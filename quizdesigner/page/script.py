@@ -70,6 +70,8 @@ class Plan(Struct, frozen=True, omit_defaults=True):
 
 def plan(quiz: Quiz, *, revision: int, action: str = "") -> Plan:
     """What the script needs to lead a shopper through `quiz`."""
+    places = {question.id: place for place, question in enumerate(quiz.questions)}
+    places |= {page.id: len(quiz.questions) for page in quiz.results}
     text, email = Question("text", Kind.TEXT), Question("email", Kind.EMAIL)
     return Plan(
         key=f"quiz {quiz.id} {revision}",
@@ -81,7 +83,7 @@ def plan(quiz: Quiz, *, revision: int, action: str = "") -> Plan:
             email=answers.problem(email, "x") or "",
         ),
         words=WORDS,
-        questions=tuple(_step(quiz, place) for place in range(len(quiz.questions))),
+        questions=tuple(_step(quiz, question, places) for question in quiz.questions),
         action=action,
     )
 
@@ -91,8 +93,7 @@ def data(value: Plan) -> str:
     return msgspec.json.encode(value).decode().replace("<", "\\u003c")
 
 
-def _step(quiz: Quiz, place: int) -> Step:
-    question = quiz.questions[place]
+def _step(quiz: Quiz, question: Question, places: dict[str, int]) -> Step:
     several = question.takes_several
     picks = tuple(choice.id for choice in question.choices)
     most, least = (question.most, question.least) if several else (0, 0)
@@ -108,16 +109,10 @@ def _step(quiz: Quiz, place: int) -> Step:
         advance=question.advance and question.traits.has_choices and not several,
         button=question.button,
         shown=None if question.show_when is None else rules.without_tags(question.show_when, quiz),
-        jumps=_jumps(quiz, place),
-    )
-
-
-def _jumps(quiz: Quiz, place: int) -> tuple[Leap, ...]:
-    """The jumps that can be taken: forward to a question, or to the end."""
-    places = {question.id: number for number, question in enumerate(quiz.questions)}
-    places |= {page.id: len(quiz.questions) for page in quiz.results}
-    return tuple(
-        Leap(places[jump.to], rules.without_tags(jump.when, quiz))
-        for jump in quiz.questions[place].jumps
-        if places.get(jump.to, -1) > place
+        # Those that can be taken: forward to a question, or to the end.
+        jumps=tuple(
+            Leap(places[jump.to], rules.without_tags(jump.when, quiz))
+            for jump in question.jumps
+            if places.get(jump.to, -1) > places[question.id]
+        ),
     )

@@ -30,7 +30,7 @@ class AnswerProblem(Struct, frozen=True):
     text: str
 
 
-def given(question: Question, answer: Answer | None) -> bool:
+def given(answer: Answer | None) -> bool:
     """Whether this is an answer at all: something picked or typed, or the box ticked."""
     if isinstance(answer, str):
         return bool(answer.strip())
@@ -41,7 +41,7 @@ def problem(question: Question, answer: Answer | None) -> str | None:
     """Why `answer` cannot stand for `question`, in words for the shopper; None when it can."""
     if not question.traits.takes_answer:
         return None if answer is None else "This is not a question."
-    if answer is None or not given(question, answer):
+    if answer is None or not given(answer):
         return _missing(question) if question.required else None
     if question.traits.has_choices:
         return _picks(question, answer)
@@ -61,7 +61,7 @@ def problems(quiz: Quiz, answers: Answers) -> tuple[AnswerProblem, ...]:
         question = known.get(question_id)
         if question is None:
             found.append(AnswerProblem(question_id, "This quiz has no such question."))
-        elif given(question, answer) and (text := problem(question, answer)):
+        elif given(answer) and (text := problem(question, answer)):
             found.append(AnswerProblem(question_id, text))
     return tuple(found)
 

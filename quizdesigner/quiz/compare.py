@@ -29,10 +29,10 @@ def differences(before: Project | None, after: Project, quiz_id: str) -> tuple[D
     """
     if before is None:
         quiz = after.quiz(quiz_id)
-        asked = sum(question.traits.takes_answer for question in quiz.questions)
+        asked = _counted(sum(question.traits.takes_answer for question in quiz.questions), "question")
         return (
             Difference(
-                "added", "First version", f"{asked} questions and {len(after.tags)} customer tags go live."
+                "added", "First version", f"Live from now on: {asked}, {_counted(len(after.tags), 'customer tag')}."
             ),
         )
     old, new = before.quiz(quiz_id), after.quiz(quiz_id)
@@ -66,9 +66,7 @@ def _questions(before: Project, after: Project, old: Quiz, new: Quiz) -> Iterato
         yield Difference("changed", "Order of the questions", "Shoppers meet the questions in another order.")
 
 
-def _question(
-    before: Project, after: Project, quiz: Quiz, old: Question, new: Question
-) -> Iterator[Difference]:
+def _question(before: Project, after: Project, quiz: Quiz, old: Question, new: Question) -> Iterator[Difference]:
     name = _capital(label(quiz, new))
     olds = {choice.id: choice for choice in old.choices}
     news = {choice.id: choice for choice in new.choices}
@@ -96,13 +94,9 @@ def _choice(before: Project, after: Project, name: str, old: Choice, new: Choice
     had, has = _tag_names(before, old), _tag_names(after, new)
     gained, lost = [tag for tag in has if tag not in had], [tag for tag in had if tag not in has]
     if gained:
-        yield Difference(
-            "changed", f"{name}: “{new.title}”", f"Shoppers who pick it now get {_list(gained)}."
-        )
+        yield Difference("changed", f"{name}: “{new.title}”", f"Shoppers who pick it now get {_list(gained)}.")
     if lost:
-        yield Difference(
-            "changed", f"{name}: “{new.title}”", f"Shoppers who pick it no longer get {_list(lost)}."
-        )
+        yield Difference("changed", f"{name}: “{new.title}”", f"Shoppers who pick it no longer get {_list(lost)}.")
     if old.links != new.links:
         yield Difference("changed", f"{name}: “{new.title}”", "It votes for other products.")
     if old.title != new.title:
@@ -119,7 +113,8 @@ def _results(old: Quiz, new: Quiz) -> Iterator[Difference]:
 
 
 def _fields(old: Quiz, new: Quiz) -> Iterator[Difference]:
-    fresh = [key for question, key in keys(new).items() if question not in keys(old)]
+    known = keys(old)
+    fresh = [key for question, key in keys(new).items() if question not in known]
     if fresh:
         noun = "field is" if len(fresh) == 1 else "fields are"
         yield Difference("added", f"{len(fresh)} CRM {noun} new", f"{_list(fresh)}.")
@@ -130,14 +125,10 @@ def _connections(before: Project, after: Project) -> Iterator[Difference]:
     news = {connection.id: connection for connection in after.connections}
     for connection in before.connections:
         if connection.id not in news:
-            yield Difference(
-                "removed", f"Connection to {_service(connection)}", "Nothing is sent there any more."
-            )
+            yield Difference("removed", f"Connection to {_service(connection)}", "Nothing is sent there any more.")
     for connection in after.connections:
         if connection.id not in olds:
-            yield Difference(
-                "added", f"Connection to {_service(connection)}", "Finished quizzes are sent there."
-            )
+            yield Difference("added", f"Connection to {_service(connection)}", "Finished quizzes are sent there.")
         elif olds[connection.id] != connection:
             yield Difference("changed", f"Connection to {_service(connection)}")
 
@@ -152,7 +143,7 @@ def _products(before: Project, after: Project) -> Iterator[Difference]:
     )
     for sort, count in counts:
         if count:
-            yield Difference(sort, f"{count} product{'s' if count > 1 else ''} {sort}")
+            yield Difference(sort, f"{_counted(count, 'product')} {sort}")
 
 
 def _names(before: Project, after: Project, old: Quiz, new: Quiz) -> Iterator[Difference]:
@@ -178,6 +169,10 @@ def _gives(project: Project, choice: Choice) -> str:
 
 def _service(connection: Connection) -> str:
     return connection.service.value.capitalize()
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _list(names: list[str]) -> str:

@@ -13,7 +13,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
+# A bare `$` would let a line end after the text pass.
+Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+(?!\n)$")]
 """A name that never changes and is unique among its kind in a project."""
 
 Line = Annotated[str, Meta(max_length=1_000)]
@@ -22,10 +23,13 @@ Line = Annotated[str, Meta(max_length=1_000)]
 Text = Annotated[str, Meta(max_length=20_000)]
 """Running text: descriptions."""
 
-Address = Annotated[str, Meta(max_length=2_000, pattern=r"^(https?://[^\s<>\"']+)?$")]
+Address = Annotated[str, Meta(max_length=2_000, pattern=r"^(https?://[^\s<>\"']+)?(?!\n)$")]
 """A web address (http or https), or nothing."""
 
-Colour = Annotated[str, Meta(pattern=r"^#[0-9A-Fa-f]{6}$")]
+Colour = Annotated[str, Meta(pattern=r"^#[0-9A-Fa-f]{6}(?!\n)$")]
+
+MAX_PRICE = 10**12
+"""Prices are below this."""
 
 MAX_TAG = 100
 """Characters a tag may have before a CRM cuts or refuses it (the shortest limit among the services)."""
@@ -198,7 +202,10 @@ class Question(Node, frozen=True):
 
 
 class Slot(Node, frozen=True):
-    """A place for products on a results page: the `count` best with at least `minimum_votes`, else the empty text."""
+    """A place for products on a results page: the `count` best with at least `minimum_votes`, else the empty text.
+
+    With no minimum it fills up with products that some choice votes for, though the shopper did not pick it.
+    """
 
     id: Id
     heading: Line = ""
@@ -208,7 +215,7 @@ class Slot(Node, frozen=True):
 
 
 class ResultsPage(Node, frozen=True):
-    """The end of a quiz: a heading and slots of recommended products."""
+    """An end of a quiz: a heading and slots of recommended products. The first is usual; jumps lead to others."""
 
     id: Id
     title: Line = ""
@@ -235,7 +242,7 @@ class Quiz(Node, frozen=True):
     questions: tuple[Question, ...] = ()
     results: tuple[ResultsPage, ...] = ()
     theme: Theme = Theme()
-    language: Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
+    language: Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*(?!\n)$")] = "en"
 
 
 class Tag(Node, frozen=True):
@@ -253,13 +260,23 @@ class TagGroup(Node, frozen=True):
 
 
 class Variant(Node, frozen=True):
-    """A form of a product that is sold: size, colour. `stock` is None where the shop does not count it."""
+    """A form of a product that is sold: size, colour. `stock` is None where the shop does not count it.
+
+    ValueError when `price` is no amount of money: below nought, infinite, or with more than six decimals.
+    """
 
     id: Id
     title: Line = ""
     sku: Line = ""
     price: Decimal | None = None
     stock: int | None = None
+
+    def __post_init__(self) -> None:
+        price = self.price
+        if price is None:
+            return
+        if not price.is_finite() or price.is_signed() or price >= MAX_PRICE or price != round(price, 6):
+            raise ValueError(f"a price is from 0 to {MAX_PRICE:,} with at most six decimals")
 
 
 class Product(Node, frozen=True):
@@ -292,7 +309,10 @@ Retake = Literal["replace", "accumulate"]
 
 
 class FieldName(Node, frozen=True):
-    """The author's own name, in one connection, for what a question sends. `off` leaves the field out."""
+    """The author's own name, in one connection, for what a question sends. `off` leaves the field out.
+
+    Where two quizzes have a question of this id, it is for both.
+    """
 
     question: Id
     name: Line = ""
@@ -338,7 +358,7 @@ class Project(Node, frozen=True):
     tag_groups: tuple[TagGroup, ...] = ()
     products: tuple[Product, ...] = ()
     shop: Address = ""
-    currency: Annotated[str, Meta(pattern=r"^[A-Z]{3}$")] = "USD"
+    currency: Annotated[str, Meta(pattern=r"^[A-Z]{3}(?!\n)$")] = "USD"
     connections: tuple[Connection, ...] = ()
     hosts: tuple[Host, ...] = ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -60,7 +61,7 @@ class Lead(Struct, frozen=True):
     products: tuple[LeadProduct, ...]
     result: str
     questions: tuple[tuple[str, str], ...]
-    """(question id, key) of every question that could be answered, so that receivers can keep a stable set of fields."""
+    """(question id, key) of every question that could be answered, so that receivers keep a stable set of fields."""
 
     @property
     def tags_added(self) -> tuple[str, ...]:
@@ -94,9 +95,7 @@ def lead(
         quiz_name=quiz.name,
         revision=revision,
         contact=outcome.contact,
-        consent=LeadConsent(outcome.consent.granted, outcome.consent.wording, at)
-        if outcome.consent
-        else None,
+        consent=LeadConsent(outcome.consent.granted, outcome.consent.wording, at) if outcome.consent else None,
         answers=tuple(
             LeadAnswer(one.question, one.title, named[one.question], one.kind, one.values, one.several)
             for one in outcome.answers
@@ -118,7 +117,9 @@ def web_address(project: Project, product: Product) -> str:
     """Where the product is sold: its own address, else the shop's page for its handle, else nothing."""
     if product.url:
         return product.url
-    return f"{project.shop.rstrip('/')}/products/{product.handle}" if project.shop and product.handle else ""
+    if not (project.shop and product.handle):
+        return ""
+    return f"{project.shop.rstrip('/')}/products/{quote(product.handle, safe='')}"
 
 
 def lowest_price(product: Product) -> Decimal | None:

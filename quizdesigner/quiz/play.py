@@ -1,13 +1,13 @@
 """Playing a quiz: from answers to the next screen, and to the outcome (tags, recommendations, contact).
 
 Routing, in one place: after a question its jumps are read top to bottom and the first that holds decides; else the next
-question in order whose *show when* holds; after the last, the results page. Jumps only go forward, so every walk ends.
-Answers to questions off the route count for nothing.
+question in order whose *show when* holds; after the last, the first results page. Jumps only go forward, so every walk
+ends. Answers to questions off the route count for nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from msgspec import Struct
 
@@ -20,12 +20,14 @@ class Walk(Struct, frozen=True):
     """How far answers lead: the questions on the route in order, and the answers that count.
 
     `waiting` is the question that still needs an answer, the last of the route; None when the walk reached the end.
+    `end` is the results page it reached, if the quiz has any.
     """
 
     route: tuple[Question, ...]
     answers: dict[str, Answer]
     tags: frozenset[str]
     waiting: Question | None = None
+    end: ResultsPage | None = None
 
 
 class Given(Struct, frozen=True):
@@ -45,7 +47,10 @@ class GivenTag(Struct, frozen=True):
 
 
 class Standing(Struct, frozen=True):
-    """How a product fared: its votes with the choices they came from, and what excluded it, if anything did."""
+    """How a product fared: its votes with the choices they came from, and what excluded it, if anything did.
+
+    `votes` is 0 for one that was excluded only, or that fills a slot which asks for no votes.
+    """
 
     product: str
     title: str
@@ -112,23 +117,26 @@ def walk(quiz: Quiz, answers: Answers) -> Walk:
 
     An answer that its question cannot accept counts as not given; a required question without one ends the walk.
     """
-    places = {question.id: place for place, question in enumerate(quiz.questions)}
+    # Results pages have the places after the questions.
+    ids = (*(question.id for question in quiz.questions), *(page.id for page in quiz.results))
+    places = {one: place for place, one in enumerate(ids)}
     route: list[Question] = []
     counted: dict[str, Answer] = {}
     tags: set[str] = set()
     place = _next(quiz, places, -1, counted, tags)
-    while place is not None:
+    while place < len(quiz.questions):
         question = quiz.questions[place]
         route.append(question)
         if question.traits.takes_answer:
             answer = answers.get(question.id)
             if problem(question, answer) is not None:
                 return Walk(tuple(route), counted, frozenset(tags), question)
-            if answer is not None and given(question, answer):
+            if answer is not None and given(answer):
                 counted[question.id] = answer
                 tags.update(tag for choice in _chosen(question, answer) for tag in choice.tags)
         place = _next(quiz, places, place, counted, tags)
-    return Walk(tuple(route), counted, frozenset(tags))
+    end = quiz.results[place - len(quiz.questions)] if quiz.results else None
+    return Walk(tuple(route), counted, frozenset(tags), end=end)
 
 
 def outcome(project: Project, quiz: Quiz, answers: Answers) -> Outcome:
@@ -137,8 +145,8 @@ def outcome(project: Project, quiz: Quiz, answers: Answers) -> Outcome:
     Before the walk has reached the end, `results` is None and nothing is `shown`; tags and votes so far are there.
     """
     walked = walk(quiz, answers)
-    products = _standings(project, walked)
-    page = quiz.results[0] if quiz.results and walked.waiting is None else None
+    page = walked.end
+    products = _standings(project, walked, _fillers(quiz, page))
     return Outcome(
         route=tuple(question.id for question in walked.route),
         waiting=walked.waiting.id if walked.waiting else None,
@@ -152,22 +160,17 @@ def outcome(project: Project, quiz: Quiz, answers: Answers) -> Outcome:
     )
 
 
-def _next(quiz: Quiz, places: dict[str, int], place: int, answers: Answers, tags: set[str]) -> int | None:
-    """The place of the next question after `place` (-1 before the first), or None for the results page."""
-    start = place + 1
-    for jump in quiz.questions[place].jumps if place >= 0 else ():
-        ends = any(jump.to == page.id for page in quiz.results)
-        if not (ends or places.get(jump.to, -1) > place) or not rules.holds(jump.when, answers, tags):
-            continue
-        if ends:
-            return None
-        start = places[jump.to]
-        break
-    for later in range(start, len(quiz.questions)):
+def _next(quiz: Quiz, places: dict[str, int], place: int, answers: Answers, tags: set[str]) -> int:
+    """The place of the next question after `place` (-1 before the first), or of the results page."""
+    jumps = quiz.questions[place].jumps if place >= 0 else ()
+    ways = (places[one.to] for one in jumps if places.get(one.to, -1) > place and rules.holds(one.when, answers, tags))
+    later = next(ways, place + 1)
+    while later < len(quiz.questions):
         condition = quiz.questions[later].show_when
         if condition is None or rules.holds(condition, answers, tags):
-            return later
-    return None
+            break
+        later += 1
+    return later
 
 
 def _chosen(question: Question, answer: Answer | None) -> tuple[Choice, ...]:
@@ -193,8 +196,19 @@ def _tags(project: Project, walked: Walk) -> tuple[GivenTag, ...]:
     return tuple(GivenTag(tag, names[tag], tuple(givers)) for tag, givers in by.items())
 
 
-def _standings(project: Project, walked: Walk) -> tuple[Standing, ...]:
-    """Every product that got a vote or an exclusion: most votes first, ties in catalogue order, excluded ones last."""
+def _fillers(quiz: Quiz, page: ResultsPage | None) -> frozenset[str]:
+    """The products that may be shown without a vote: all that some choice votes for, if a slot asks for no votes."""
+    if page is None or all(slot.minimum_votes for slot in page.slots):
+        return frozenset()
+    asked = (question for question in quiz.questions if question.traits.has_choices)
+    links = (link for question in asked for choice in question.choices for link in choice.links)
+    return frozenset(link.product for link in links if link.effect is Effect.UPVOTE)
+
+
+def _standings(project: Project, walked: Walk, fillers: Set[str]) -> tuple[Standing, ...]:
+    """Every product that got a vote or an exclusion, and the fillers: most votes first, ties in catalogue order,
+    excluded ones last.
+    """
     votes: dict[str, list[Given]] = {}
     excluded: dict[str, list[Given]] = {}
     for question, choice in _choices(walked):
@@ -210,7 +224,7 @@ def _standings(project: Project, walked: Walk) -> tuple[Standing, ...]:
             tuple(excluded.get(product.id, ())),
         )
         for product in project.products
-        if product.published and (product.id in votes or product.id in excluded)
+        if product.published and (product.id in votes or product.id in excluded or product.id in fillers)
     ]
     return tuple(sorted(standings, key=lambda one: (bool(one.excluded_by), -one.votes)))
 
@@ -221,8 +235,9 @@ def _shown(page: ResultsPage, standings: tuple[Standing, ...]) -> tuple[Shown, .
     filled = []
     for slot in page.slots:
         best = [one for one in left if one.votes >= slot.minimum_votes][: slot.count]
-        left = [one for one in left if one not in best]
-        filled.append(Shown(slot.id, tuple(one.product for one in best)))
+        shown = tuple(one.product for one in best)
+        left = [one for one in left if one.product not in shown]
+        filled.append(Shown(slot.id, shown))
     return tuple(filled)
 
 

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from quizdesigner.errors import Refused
 from quizdesigner.quiz.document import Connection, Host, Product, Project, Question, Quiz, ResultsPage, Tag
+from quizdesigner.quiz.rules import DEEPEST, conditions, too_deep
 
 Key = tuple[str, str]
 """Kind and id of a row."""
@@ -166,7 +167,7 @@ def _encode(part: Any) -> bytes | None:
     try:
         return None if part is None else msgspec.json.encode(part)
     except (UnicodeEncodeError, OverflowError) as error:
-        raise Refused(f"This text or number cannot be stored ({error}).") from error
+        raise Refused(f"This cannot be stored: it holds half a character or too large a number ({error}).") from error
 
 
 # -- rows to project -------------------------------------------------------------------------------------------------
@@ -190,9 +191,12 @@ class _Touched:
         if body is None:
             return None
         try:
-            return _DECODERS[kind].decode(body)
+            part = _DECODERS[kind].decode(body)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise Refused(f"The part {kind} “{own}” cannot be read: {error}.") from error
+        if isinstance(part, Question) and any(too_deep(when) for when in conditions(part)):
+            raise Refused(f"A condition of “{own}” is nested more than {DEEPEST} levels deep.")
+        return part
 
     def parts(self, kind: str, parent: str) -> Iterator[tuple[str, Any]]:
         """Id and part of every row of this kind under this parent."""

@@ -13,10 +13,16 @@ COLOURS = 8
 
 _FORBIDDEN = {",": "a comma", ";": "a semicolon"}
 
+# Soft hyphens, marks of direction and spaces without width come along when text is pasted from web pages. Joiners stay:
+# Persian words and emoji need them.
+_UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+
 
 def clean(name: str) -> str:
-    """The name as it is kept: spaces collapsed, none around the first colon, the typed case untouched."""
-    text = " ".join(unicodedata.normalize("NFC", name).split())
+    """The name as it is kept: nothing in it that cannot be seen, spaces collapsed, none around the first colon, the
+    typed case untouched.
+    """
+    text = " ".join(unicodedata.normalize("NFC", _UNSEEN.sub("", name)).split())
     group, colon, value = text.partition(":")
     return f"{group.strip()}:{value.strip()}" if colon else text
 
@@ -50,8 +56,8 @@ def trouble(name: str) -> str | None:
     for sign, word in _FORBIDDEN.items():
         if sign in text:
             return f"A tag cannot contain {word}: CRMs read it as the end of the tag."
-    if any(unicodedata.category(sign) == "Cc" for sign in text):
-        return "A tag cannot contain control characters."
+    if any(unicodedata.category(sign) in ("Cc", "Cs") for sign in text):
+        return "A tag cannot contain control characters or halves of characters."
     if len(text) > MAX_TAG:
         return f"This tag has {len(text)} characters; CRMs carry {MAX_TAG} at most."
     return None

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from quizdesigner.errors import Refused
+from quizdesigner.quiz import tags
 from quizdesigner.quiz.document import HasTag, Project, Quiz
 from quizdesigner.quiz.keys import keys
 from quizdesigner.quiz.rules import DEEPEST, atoms, conditions, too_deep
@@ -50,9 +51,7 @@ def loads(data: bytes) -> Project:
     something the format does not have; the words give the place (`$.quizzes[0].questions[2].kind`).
     """
     if len(data) > MAX_BYTES:
-        raise Refused(
-            f"This file has {len(data) // 2**20} MB; the most that is read is {MAX_BYTES // 2**20} MB."
-        )
+        raise Refused(f"This file has {len(data) // 2**20} MB; the most that is read is {MAX_BYTES // 2**20} MB.")
     try:
         raw = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -73,14 +72,31 @@ def loads(data: bytes) -> Project:
         project = msgspec.convert(raw, Document).project
     except (msgspec.ValidationError, RecursionError) as error:
         raise Refused(f"This project cannot be read: {error}.") from error
+    if trouble := unsound(project):
+        raise Refused(f"This project cannot be read: {trouble}")
+    return project
+
+
+def unsound(project: Project) -> str | None:
+    """What stands in a project that no program of ours would write, in words; None when nothing does.
+
+    What an author can mend in the window is not among it: that is for `check`.
+    """
+    if repeated := repeated_id(project):
+        return f"two parts have the id “{repeated}”."
+    for tag in project.tags:
+        if trouble := tags.trouble(tag.name):
+            return f"the customer tag “{tag.id}”: {trouble}"
+    if repeated := _repeated(tags.same(tag.name) for tag in project.tags):
+        return f"two customer tags are called “{repeated}”."
     for quiz in project.quizzes:
         if taken := RESERVED.intersection(question.id for question in quiz.questions):
-            raise Refused(f"“{min(taken)}” cannot be the id of a question: the page sends a field of that name itself.")
+            return f"“{min(taken)}” cannot be the id of a question: the page sends a field of that name itself."
         if any(too_deep(when) for question in quiz.questions for when in conditions(question)):
-            raise Refused(f"A condition in “{quiz.name}” is nested more than {DEEPEST} levels deep.")
-    if repeated := repeated_id(project):
-        raise Refused(f"This project cannot be read: two parts have the id “{repeated}”.")
-    return project
+            return f"a condition in “{quiz.name}” is nested more than {DEEPEST} levels deep."
+        if repeated := _repeated(question.key for question in quiz.questions if question.key):
+            return f"two questions of “{quiz.name}” have the key “{repeated}”."
+    return None
 
 
 def digest(project: Project) -> str:
@@ -98,7 +114,8 @@ def publication_key(quiz_id: str, expected: int | None, content: str) -> str:
 
 def bundle(project: Project, quiz: Quiz) -> Project:
     """What is published of a project for one quiz: that quiz with its field keys pinned, the tags and products it
-    refers to, and the connections that are switched on. Hosts and other quizzes stay at home.
+    refers to, and the connections that are switched on, with what they call its fields. Hosts and other quizzes stay
+    at home.
     """
     named = keys(quiz)
     # Which group new tags start with is the author's business alone.
@@ -109,16 +126,20 @@ def bundle(project: Project, quiz: Quiz) -> Project:
     pinned = msgspec.structs.replace(quiz, questions=questions)
     choices = [choice for question in quiz.questions for choice in question.choices]
     spoken_of = [atom for question in quiz.questions for when in conditions(question) for atom in atoms(when)]
-    tags = {tag for choice in choices for tag in choice.tags}
-    tags |= {atom.customer_tag for atom in spoken_of if isinstance(atom, HasTag)}
+    given = {tag for choice in choices for tag in choice.tags}
+    given |= {atom.customer_tag for atom in spoken_of if isinstance(atom, HasTag)}
     products = {link.product for choice in choices for link in choice.links}
     return msgspec.structs.replace(
         project,
         quizzes=(pinned,),
-        tags=tuple(tag for tag in project.tags if tag.id in tags),
+        tags=tuple(tag for tag in project.tags if tag.id in given),
         tag_groups=(),
         products=tuple(product for product in project.products if product.id in products),
-        connections=tuple(one for one in project.connections if one.enabled),
+        connections=tuple(
+            msgspec.structs.replace(one, fields=tuple(field for field in one.fields if field.question in named))
+            for one in project.connections
+            if one.enabled
+        ),
         hosts=(),
     )
 
@@ -128,11 +149,18 @@ def repeated_id(project: Project) -> str | None:
     for parts in (project.quizzes, project.tags, project.products, project.connections, project.hosts):
         if found := _repeated(part.id for part in parts):
             return found
+    for product in project.products:
+        if found := _repeated(variant.id for variant in product.variants):
+            return found
     for quiz in project.quizzes:
         if found := _repeated([*(one.id for one in quiz.questions), *(page.id for page in quiz.results)]):
             return found
         for question in quiz.questions:
-            if found := _repeated(choice.id for choice in question.choices):
+            found = _repeated(choice.id for choice in question.choices) or _repeated(one.id for one in question.jumps)
+            if found:
+                return found
+        for page in quiz.results:
+            if found := _repeated(slot.id for slot in page.slots):
                 return found
     return None
 

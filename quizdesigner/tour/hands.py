@@ -46,7 +46,7 @@ class Hands:
         await self.rest()
 
     async def click(self, name: str, kind: type[WidgetT] | None = None) -> None:
-        """Click the middle of the control with this name, once it is there and enabled."""
+        """Click the middle of the control with this name (up to its first “: ”), once it is there and enabled."""
         found = await self.until(lambda: self._usable(name, kind), f"a control named “{name}”")
         QTest.mouseClick(found, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, found.rect().center())
         await self.rest()
@@ -59,9 +59,14 @@ class Hands:
     async def fill(self, name: str, text: str) -> None:
         """Put the keyboard into the field with this name, replace what it holds, and type."""
         field = await self.until(lambda: self._usable(name, None), f"a field named “{name}”")
-        field.setFocus(Qt.FocusReason.TabFocusReason)
+        await self.focus(field)
         await self.press("Ctrl+A")
         await self.write(text)
+
+    async def focus(self, widget: QWidget) -> None:
+        """Put the keyboard into a control, as Tab does."""
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        await self.rest()
 
     async def until(self, found: Callable[[], _T | None], words: str, patience: float = PATIENCE) -> _T:
         """Wait for something to be there and return it; Lost after so many seconds."""
@@ -77,9 +82,12 @@ class Hands:
 
     async def rest(self) -> None:
         """Let the window do what the last act began."""
-        for _ in range(3):
-            await asyncio.sleep(0)
-            QApplication.processEvents()
+        # Never processEvents here: the loop would be entered again from within one of its tasks.
+        await asyncio.sleep(0.02)
+        if QApplication.activeWindow() is None:
+            # Without a window manager nobody gives a window the keyboard back, as when a browser in it was born.
+            self.window.activateWindow()
+            await asyncio.sleep(0.02)
 
     async def picture(self, path: Path) -> None:
         """Keep a picture of the window."""
@@ -96,7 +104,7 @@ class Hands:
 
     def _usable(self, name: str, kind: type[QWidget] | None) -> QWidget | None:
         for one in self.window.findChildren(kind or QWidget):
-            if one.accessibleName() == name and one.isVisible() and one.isEnabled():
+            if one.accessibleName().partition(": ")[0] == name and one.isVisible() and one.isEnabled():
                 return one
         return None
 

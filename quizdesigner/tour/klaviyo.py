@@ -283,6 +283,8 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # Else a reply on a kept connection waits 40 ms for the acknowledgement of its own headers.
+    disable_nagle_algorithm = True
     server: _Server
 
     def do_GET(self) -> None:

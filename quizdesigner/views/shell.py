@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -28,6 +29,14 @@ Panes = Mapping[str, Callable[[Desk], QWidget]]
 
 _COLLAPSE = 1280
 """Pixels of width at which the side bar shows icons alone."""
+
+
+@runtime_checkable
+class Connected(Protocol):
+    """A pane that holds connections to the outside."""
+
+    async def aclose(self) -> None:
+        """Let go of them."""
 
 
 class MainWindow(QMainWindow):
@@ -87,6 +96,13 @@ class MainWindow(QMainWindow):
     def open_palette(self) -> None:
         """Open the palette over everything."""
         self.palette_list.open_over(self)
+
+    async def end(self) -> None:
+        """Give up what waits for something outside, and let go of what is connected."""
+        await self.desk.end()
+        for part in (*self.panes.values(), *(sheet.inner for sheet in self.sheets.values())):
+            if isinstance(part, Connected):
+                await part.aclose()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -130,12 +130,12 @@ GARBAGE = (b"", b"{", b"[]", b"null", b'{"oops": 1}', b"\xff\xfe", b"[" * 60_000
 
 
 @pytest.mark.parametrize("entry", [entry for entry in CALLS if entry.limit and "parts/{" not in entry.path], ids=names)
-@pytest.mark.parametrize("body", GARBAGE, ids=range(len(GARBAGE)))
-def test_garbage_is_answered_with_words(busy: StandingHost, entry: Entry, body: bytes) -> None:
+def test_garbage_is_answered_with_words(busy: StandingHost, entry: Entry) -> None:
     headers = {"If-Match": '"1"', "Idempotency-Key": "k"}
-    reply = busy.call(entry.method, address(entry), content=body, headers=headers)
-    assert reply.status_code == 400
-    assert reply.json()["error"]
+    for body in GARBAGE:
+        reply = busy.call(entry.method, address(entry), content=body, headers=headers)
+        assert reply.status_code == 400, body
+        assert reply.json()["error"]
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -183,9 +183,9 @@ def test_other_addresses_and_methods_say_so(host: StandingHost) -> None:
     assert host.browser.get("/health").json() == {"status": "ok"}
 
 
-@pytest.mark.parametrize("limit", ["0", "201", "-1", "x", "1e2", ""])
-def test_lists_have_an_end(busy: StandingHost, limit: str) -> None:
-    assert busy.call("GET", f"/connections/k1/deliveries?limit={limit}").status_code == 400
+def test_lists_have_an_end(busy: StandingHost) -> None:
+    for limit in ("0", "201", "-1", "x", "1e2", ""):
+        assert busy.call("GET", f"/connections/k1/deliveries?limit={limit}").status_code == 400
     assert len(busy.call("GET", "/connections/k1/deliveries?limit=1").json()["deliveries"]) == 1
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import base64
 import logging
+import re
 from pathlib import Path
 from urllib.parse import quote
 
 import httpx
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from quizdesigner.errors import Refused
-from quizdesigner.host.logs import OneLine
+from quizdesigner.host.logs import OneLine, what_and_where
+from quizdesigner.host.store import responses
 from quizdesigner.host.store.engine import Store
 from quizdesigner.sync.connectors.base import KeyRefused
 from tests.host.standing import ANA, SECRET, StandingHost, ana
@@ -68,6 +71,15 @@ def test_a_log_line_is_one_line_without_an_errors_words() -> None:
     line = OneLine().format(record)
     assert line.startswith("2026-11-21T10:00:00Z ERROR quizdesigner.host it | broke | ValueError at test_leaks.py:")
     assert "ana" not in line
+
+
+def test_what_a_database_said_is_told_by_our_own_places(store: Store) -> None:
+    with store.writing() as db:
+        db.execute(text("DROP TABLE response"))
+    with pytest.raises(OperationalError) as caught, store.reading() as db:
+        responses.find(db, 1, "ana")
+    told = what_and_where(caught.value)
+    assert re.fullmatch(r"OperationalError SQLITE_ERROR at \w+\.py:\d+ < responses\.py:\d+", told)
 
 
 def test_a_bug_is_said_without_its_words(host: StandingHost, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -94,8 +94,15 @@ def test_the_same_key_again_gives_the_first_answer_and_changes_nothing(host: Sta
     first = host.switch(body, None, key="one")
     host.publish(renamed("Later"), live=1)
     assert host.switch(body, None, key="one").json() == first.json()
-    assert host.switch(host.send_parts(renamed("Else")), 2, key="one").json() == first.json()
     assert host.call("GET", "/quizzes/sleep").json()["revision"] == 2
+
+
+def test_a_key_used_before_does_not_pass_for_other_content(host: StandingHost) -> None:
+    host.switch(host.send_parts(sleep_project()), None, key="one")
+    reply = host.switch(host.send_parts(renamed("Else")), 1, key="one")
+    assert reply.status_code == 422
+    assert "used before, for revision 1" in reply.json()["error"]
+    assert host.call("GET", "/quizzes/sleep").json()["revision"] == 1
 
 
 def test_of_many_publishers_at_once_one_wins(host: StandingHost) -> None:

@@ -6,6 +6,7 @@ import base64
 import os
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import threading
@@ -21,7 +22,7 @@ import pytest
 from msgspec.structs import replace
 
 from quizdesigner.errors import Refused
-from quizdesigner.host import serve
+from quizdesigner.host import patience, serve
 from quizdesigner.quiz import parts, wire
 from quizdesigner.quiz.document import Connection, Project, Service
 from tests.host.standing import ANA, hidden_fields
@@ -128,8 +129,8 @@ def test_a_lead_survives_a_killed_host_and_counts_once(tmp_path: Path) -> None:
     assert "Traceback" not in err
     for word in ("ana@", SIGNING, token, "Fall asleep"):
         assert word not in err
-    with started(tmp_path) as running:
-        state = running.browser.get("/api/v1/connections/w1", headers=headers).json()
+    with serve.running(tmp_path) as address:
+        state = httpx.get(f"{address}/api/v1/connections/w1", headers=headers, trust_env=False, verify=False).json()
         assert (state["done"], state["waiting"], state["refused"]) == (1, 0, 0)
 
 
@@ -138,6 +139,36 @@ def test_a_host_in_a_thread_ends_with_its_block(tmp_path: Path) -> None:
         assert httpx.get(f"{address}/health", trust_env=False, verify=False).json() == {"status": "ok"}
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"{address}/health", trust_env=False, verify=False)
+
+
+def test_a_host_told_to_stop_leaves_one_whole_file_that_only_its_owner_reads(tmp_path: Path) -> None:
+    with started(tmp_path) as running:
+        serve.create_token(tmp_path, "Halden")
+        running.stop(signal.SIGTERM)
+        assert running.process.returncode == 0
+    assert {file.name for file in tmp_path.glob("host.sqlite*")} == {"host.sqlite"}
+    assert stat.S_IMODE((tmp_path / "host.sqlite").stat().st_mode) == 0o600
+
+
+def test_who_sends_the_head_of_a_request_too_slowly_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "SECONDS", 0.05)
+    with serve.running(tmp_path) as address:
+        place = ("127.0.0.1", int(address.rpartition(":")[2]))
+
+        def left(sent: bytes) -> bytes:
+            """What comes back until the host ends the connection."""
+            with socket.create_connection(place, timeout=30) as slow:
+                slow.sendall(sent)
+                return slow.makefile("rb").read()
+
+        with socket.create_connection(place, timeout=30) as posting:
+            posting.sendall(b"PUT /api/v1/parts/x HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nha")
+            reading = posting.makefile("rb")
+            assert reading.readline() == b"HTTP/1.1 401 Unauthorized\r\n"
+        assert left(b"") == b""
+        assert left(b"GET /health HTTP/1.1\r\nHost: x\r\nX-Slow: ") == b""
+        assert left(b"GET /health HTTP/1.1\r\nHost: x\r\n\r\nGET /hea").count(b'"ok"') == 1
+        assert left(b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n" * 3).count(b'"ok"') == 3
 
 
 def test_a_folder_has_one_host_at_a_time(tmp_path: Path) -> None:
@@ -152,6 +183,8 @@ def test_a_taken_port_is_refused_with_words(tmp_path: Path) -> None:
         port = taken.getsockname()[1]
         with pytest.raises(Refused, match=f"Port {port} is taken"):
             serve.serve(tmp_path, port)
+    with pytest.raises(Refused, match="no port 99999"):
+        serve.serve(tmp_path, 99_999)
 
 
 def test_an_address_that_is_not_ours_is_refused_with_words(tmp_path: Path) -> None:

@@ -55,6 +55,14 @@ def test_a_page_keeps_to_itself(live: StandingHost) -> None:
     assert 'action="/q/sleep-finder/answers"' in page.text
 
 
+def test_a_page_in_a_sandboxed_frame_may_send_its_answers_and_read_the_results(live: StandingHost) -> None:
+    sent = live.browser.post("/q/sleep-finder/answers", data={**live.start(), **ANA}, headers={"Origin": "null"})
+    results = live.browser.get(sent.headers["location"], headers={"Origin": "null"})
+    for reply in (sent, results):
+        assert reply.headers["access-control-allow-origin"] == "*"
+        assert "set-cookie" not in reply.headers
+
+
 def test_pages_are_packed_for_the_way(live: StandingHost) -> None:
     packed = live.browser.get("/q/sleep-finder", headers={"Accept-Encoding": "gzip"})
     plain = live.browser.get("/q/sleep-finder", headers={"Accept-Encoding": "identity"})

@@ -13,7 +13,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from quizdesigner.errors import Refused
 from quizdesigner.host.store import schema
-from quizdesigner.host.store.engine import Store, open_store
+from quizdesigner.host.store.engine import Store, alone, open_store
 
 
 def test_what_was_acknowledged_survives_a_power_cut(store: Store) -> None:
@@ -63,6 +63,12 @@ def test_what_is_no_database_is_refused_with_words(tmp_path: Path) -> None:
     file.write_bytes(b"no database at all, only some text" * 100)
     with pytest.raises(Refused, match="cannot be opened"):
         open_store(f"sqlite:///{file}")
+
+
+def test_a_folder_without_room_for_a_lock_is_not_called_taken(tmp_path: Path) -> None:
+    (tmp_path / "host.lock").mkdir()
+    with pytest.raises(Refused, match="cannot be used: unable to open"), alone(tmp_path / "host.lock"):
+        pass
 
 
 def test_a_transaction_is_whole_or_nothing(store: Store) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import errno
 import stat
 from pathlib import Path
 
@@ -41,6 +42,18 @@ def test_the_key_file_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
     closed = open_vault(tmp_path, {}).close("secret", "1/k1")
     file = tmp_path / "host.key"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert open_vault(tmp_path, {}).open(closed, "1/k1") == "secret"
+
+
+def test_a_key_that_could_not_be_written_is_not_there_by_half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(Refused, match="neither be read nor made: No space"):
+        open_vault(tmp_path, {})
+    monkeypatch.undo()
+    closed = open_vault(tmp_path, {}).close("secret", "1/k1")
     assert open_vault(tmp_path, {}).open(closed, "1/k1") == "secret"
 
 

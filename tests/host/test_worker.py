@@ -15,7 +15,7 @@ from quizdesigner.errors import Refused, Unavailable
 from quizdesigner.host.pace import GIVE_UP_AFTER
 from quizdesigner.host.vault import Vault
 from quizdesigner.quiz.document import Connection, Retake, Service
-from quizdesigner.sync.connectors.base import KeyRefused, Partial
+from quizdesigner.sync.connectors.base import KeyRefused, Partial, Stopped
 from tests.host.standing import ANA, SECRET, StandingHost, ana
 from tests.quiz.projects import sleep_project
 
@@ -99,11 +99,11 @@ def test_a_service_that_asks_for_a_pause_gets_it_for_all_contacts(live: Standing
 
 
 def test_an_outage_is_not_met_with_a_storm(live: StandingHost) -> None:
-    for number in range(50):
+    for number in range(20):
         live.answer(ana(number))
         live.crm.answers[f"ana{number}@example.com"] = [Unavailable("Down.")] * 1_000
-    tries = sum(live.send_due(1.0) for _ in range(300))
-    assert tries < 100
+    tries = sum(live.send_due(1.0) for _ in range(120))
+    assert tries < 50
     live.crm.answers.clear()
     for _ in range(30):
         live.send_due(60.0)
@@ -262,6 +262,57 @@ def test_a_retake_knows_what_was_given_before(
     assert [sent.lead.tags_before for sent in host.crm.sent] == before
     last = host.crm.sent[2].lead
     assert (last.tags_removed if retake == "replace" else ()) == removed
+
+
+@pytest.mark.parametrize("then", [Stopped("This list is gone.", 1), Refused("No.")])
+def test_tags_that_arrived_before_a_refusal_are_taken_away_by_the_next_run(live: StandingHost, then: Refused) -> None:
+    live.crm.answers["ana@example.com"] = [Partial("Down.", None, 1), then]
+    live.answer(ANA)
+    live.send_due()
+    live.send_due(HOUR)
+    assert live.states() == [("ana@example.com", "refused")]
+    live.answer({**ANA, "goal": "stay"})
+    live.send_due()
+    assert live.crm.sent[-1].lead.tags_removed == ("goal:sleep",)
+
+
+def test_a_refusal_before_anything_arrived_gave_no_tags(live: StandingHost) -> None:
+    live.crm.answers["ana@example.com"] = [Stopped("No.", 0)]
+    live.answer(ANA)
+    live.answer(ANA)
+    live.send_due()
+    assert live.crm.sent[-1].lead.tags_added == ("goal:sleep",)
+
+
+def test_an_old_run_is_not_sent_over_a_newer_one_that_arrived_in_part(live: StandingHost) -> None:
+    live.crm.answers["ana@example.com"] = [Refused("No."), Stopped("No.", 1)]
+    live.answer(ANA)
+    live.answer({**ANA, "goal": "stay"})
+    live.send_due()
+    assert live.call("POST", "/deliveries/1/retry").status_code == 409
+    assert live.call("POST", "/deliveries/2/retry").status_code == 204
+
+
+def test_a_retake_leaves_tags_that_another_quiz_gave(live: StandingHost) -> None:
+    other = replace(sleep_project(), quizzes=(replace(sleep_project().quizzes[0], id="nights"),))
+    assert live.switch(live.send_parts(other, "nights"), None, quiz_id="nights").status_code == 200
+    live.answer(ANA)
+    live.answer(ANA, slug="sleep-finder-2")
+    live.answer({**ANA, "goal": "stay"})
+    live.answer({**ANA, "goal": "stay"}, slug="sleep-finder-2")
+    live.send_due()
+    assert [sent.lead.tags_removed for sent in live.crm.sent] == [(), (), (), ("goal:sleep",)]
+
+
+def test_a_clock_that_was_years_ahead_holds_nothing_back(live: StandingHost) -> None:
+    live.now += 3_650 * DAY
+    live.crm.answers["ana0@example.com"] = [Unavailable("Busy.", HOUR)]
+    live.answer(ana(0))
+    live.send_due()
+    live.answer(ana(1))
+    live.now -= 3_650 * DAY
+    assert live.send_due() == 2
+    assert {state for _, state in live.states()} == {"done"}
 
 
 def test_a_note_of_the_service_is_kept(live: StandingHost) -> None:

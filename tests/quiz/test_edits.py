@@ -10,8 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizdesigner.errors import Refused
-from quizdesigner.quiz import edits, tags, wire
+from quizdesigner.quiz import edits, keys, play, tags, wire
+from quizdesigner.quiz.answers import Answer
 from quizdesigner.quiz.document import (
+    All,
+    Answered,
     Choice,
     Chose,
     Connection,
@@ -19,6 +22,7 @@ from quizdesigner.quiz.document import (
     HasTag,
     Jump,
     Kind,
+    Not,
     Product,
     Project,
     Question,
@@ -125,6 +129,37 @@ def test_a_duplicate_has_new_ids_and_rules_of_its_own() -> None:
     assert wire.loads(wire.dumps(project)) == project
 
 
+def test_a_duplicate_leaves_alone_what_only_looks_like_its_own_ids() -> None:
+    """Ids are unique among their kind alone: a choice may be called as a tag is, or as a choice elsewhere."""
+    when = All((HasTag("t-deep"), Chose("goal", "fall"), Answered("all"), Not(Chose("all", "fall"))))
+    choices = tuple(Choice(id, id) for id in ("t-deep", "fall", "goal", "any"))
+    question = Question("all", Kind.SINGLE, "All?", choices=choices, jumps=(Jump("j", "end", when),))
+    project = edits.duplicate_question(edits.add_question(sleep_project(), Q, question), Q, "all", fresh())
+    copy = project.quizzes[0].questions[-1]
+    new = copy.choices[1].id
+    own = (Answered(copy.id), Not(Chose(copy.id, new)))
+    assert copy.jumps[0].when == All((HasTag("t-deep"), Chose("goal", "fall"), *own))
+
+
+def test_a_copied_quiz_plays_and_is_sent_as_the_original_and_then_goes_its_own_way() -> None:
+    before = edits.name_field(edits.pin_keys(sleep_project(), Q), "k1", "avoid", "avoids", False)
+    project = edits.duplicate_quiz(before, Q, fresh())
+    original, copy = project.quizzes
+    assert original is before.quizzes[0]
+    new = {one.id: other.id for one, other in zip(original.questions, copy.questions, strict=True)}
+    assert not set(new) & set(new.values())
+    runs: list[dict[str, Answer]] = [{"goal": ("none",)}, {"goal": ("fall",), "avoid": ("herbs",), "why": "they itch"}]
+    for answers in runs:
+        played = play.outcome(project, original, answers)
+        again = play.outcome(project, copy, {new[question]: answer for question, answer in answers.items()})
+        assert again.route == tuple(new[question] for question in played.route)
+        assert [tag.name for tag in again.tags] == [tag.name for tag in played.tags]
+    assert keys.keys(copy)[new["goal"]] == keys.keys(original)["goal"]
+    assert keys.field_name(project.connections[0], new["avoid"], "avoid") == "avoids"
+    project = edits.name_field(project, "k1", new["avoid"], "", True)
+    assert keys.field_name(project.connections[0], "avoid", "avoid") == "avoids"
+
+
 def test_changing_kind_and_back_loses_nothing() -> None:
     project = sleep_project()
     there = edits.set_kind(project, Q, "goal", Kind.TEXT)
@@ -151,10 +186,32 @@ def test_a_second_import_updates_by_handle_and_keeps_links() -> None:
     assert again.quizzes is project.quizzes
 
 
+def test_an_import_finds_ids_for_new_products_and_keeps_addresses_it_does_not_know() -> None:
+    project = edits.change_product(sleep_project(), "mask", url="https://halden.example/mask")
+    for handle in ("one", "two", "three"):
+        project = edits.import_products(project, (Product("tea", handle, handle), Product("mask", "M", "sleep-mask")))
+    assert [one.id for one in project.products] == ["tea", "mask", "pillow", "tea-2", "tea-3", "tea-4"]
+    assert project.products[1].url == "https://halden.example/mask"
+    project = edits.import_products(project, (Product("new", "A", "a"), Product("new", "B", "b")))
+    assert wire.repeated_id(project) is None
+
+
 def test_pinned_keys_outlive_a_new_title() -> None:
     project = edits.pin_keys(sleep_project(), Q)
     renamed = edits.change_question(project, Q, "goal", title="Something else")
     assert renamed.quizzes[0].questions[1].key == project.quizzes[0].questions[1].key == "goal"
+
+
+@given(projects(), st.data())
+def test_once_live_no_rename_changes_the_key_of_another_question(project: Project, data: st.DataObject) -> None:
+    project = edits.pin_keys(project, "quiz")
+    before = keys.keys(project.quizzes[0])
+    project = edits.add_question(project, "quiz", Question("new", Kind.TEXT, data.draw(names)), 0)
+    for question in project.quizzes[0].questions:
+        project = edits.change_question(project, "quiz", question.id, title=data.draw(names))
+    now = keys.keys(project.quizzes[0])
+    assert {question: now[question] for question in before} == before
+    assert len(set(now.values())) == len(now)
 
 
 @pytest.mark.parametrize(
@@ -167,6 +224,12 @@ def test_pinned_keys_outlive_a_new_title() -> None:
         (lambda p: edits.rename_project(p, "  "), "needs a name"),
         (lambda p: edits.set_link(p, Q, "goal", "fall", "tea", Effect.UPVOTE, 1000), "at most 100"),
         (lambda p: edits.set_shop(p, "shop.example", "EUR"), "https://"),
+        (lambda p: edits.set_shop(p, "https://shop.example\n/", "EUR"), "https://"),
+        (
+            lambda p: edits.change_choice(p, Q, "goal", "fall", title="half a smile \ud83d"),
+            "title holds half a character",
+        ),
+        (lambda p: edits.link_tags(p, Q, "goal", "fall", ["\ud83d"], fresh()), "halves of characters"),
     ],
 )
 def test_what_cannot_be_is_refused_in_words(edit: Callable[[Project], Project], words: str) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from quizdesigner.quiz import play
+from quizdesigner.quiz import edits, play, wire
 from quizdesigner.quiz.answers import Answer, from_fields, problems
-from quizdesigner.quiz.document import Project
+from quizdesigner.quiz.document import Effect, Product, Project, ResultsPage, Slot
+from quizdesigner.quiz.lead import web_address
 from tests.quiz.projects import answers, projects, sleep_project
 
 ANSWERS: dict[str, Answer] = {
@@ -58,6 +61,26 @@ def test_a_required_question_without_an_acceptable_answer_ends_the_walk_there() 
 
 def test_ties_follow_the_catalogue() -> None:
     assert outcome({**ANSWERS, "goal": ("stay",)}).recommended == ("tea", "mask")
+
+
+def test_a_slot_that_asks_for_no_votes_fills_up_with_what_other_choices_vote_for() -> None:
+    project = edits.change_slot(sleep_project(), "sleep", "end", "s1", minimum_votes=0)
+    project = edits.set_link(project, "sleep", "avoid", "noise", "pillow", Effect.EXCLUDE)
+    bundle = wire.bundle(project, project.quizzes[0])
+    for one in (project, bundle):
+        result = play.outcome(one, one.quizzes[0], {**ANSWERS, "avoid": ("wool",)})
+        assert result.recommended == ("tea", "mask")
+        assert [(standing.product, standing.votes) for standing in result.products] == [("tea", 2), ("mask", 0)]
+        assert play.outcome(one, one.quizzes[0], {**ANSWERS, "avoid": ("herbs",)}).recommended == ("mask",)
+
+
+def test_a_jump_to_another_results_page_shows_that_one() -> None:
+    project = sleep_project()
+    quiz = project.quizzes[0]
+    two = replace(quiz, results=(*quiz.results, ResultsPage("none", "Nothing", slots=(Slot("s"),))))
+    project = edits.change_jump(replace(project, quizzes=(two,)), "sleep", "goal", "j1", to="none")
+    assert play.outcome(project, project.quizzes[0], {"goal": ("none",)}).results == "none"
+    assert play.outcome(project, project.quizzes[0], ANSWERS).results == "end"
 
 
 def test_what_no_shopper_could_answer_is_named() -> None:
@@ -115,3 +138,18 @@ def test_no_excluded_product_is_ever_shown_and_none_twice(data: st.DataObject) -
     assert len(shown) == len(set(shown))
     assert not {one.product for one in result.products if one.excluded_by} & set(shown)
     assert all(one.votes >= 1 for one in result.products if one.product in shown)
+
+
+@pytest.mark.parametrize(
+    ("product", "address"),
+    [
+        (Product("p", "Tea", "night-tea"), "https://halden.example/products/night-tea"),
+        (Product("p", "Tea", "thé vert/50%?"), "https://halden.example/products/th%C3%A9%20vert%2F50%25%3F"),
+        (Product("p", "Tea", "tea", url="https://other.example/t"), "https://other.example/t"),
+        (Product("p", "Tea"), ""),
+    ],
+)
+def test_a_product_is_sold_at_its_own_address_or_at_the_shops_page_for_its_handle(
+    product: Product, address: str
+) -> None:
+    assert web_address(sleep_project(), product) == address

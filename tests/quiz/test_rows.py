@@ -86,6 +86,9 @@ def test_the_same_question_id_in_two_quizzes_is_two_rows() -> None:
     assert from_rows(to_rows(twice)) == twice
 
 
+DEEP = b'{"if":"not","of":' * 51 + b'{"if":"all","of":[]}' + b"}" * 51
+
+
 def _dropped(kind: str, id: str) -> Callable[[Rows], Rows]:
     return lambda rows: {key: body for key, body in rows.items() if key != (kind, id)}
 
@@ -115,6 +118,8 @@ def _put(kind: str, id: str, body: bytes) -> Callable[[Rows], Rows]:
         _put("tag", "t-deep", b'{"id":"t-deep"}'),
         _put("tag", "t-deep", b'{"id":"t-deep","name":"\xff"}'),
         _put("tag", "t-deep", b""),
+        _put("question", "sleep/why", b'{"id":"why","kind":"name","show_when":' + DEEP + b"}"),
+        _put("product", "tea", b'{"id":"tea","title":"Tea","variants":[{"id":"v","price":"NaN"}]}'),
         _put("question", "sleep/why", b'{"id":"why","kind":"name","show_when":' + b'{"if":"not","of":' * 100_000),
     ],
 )

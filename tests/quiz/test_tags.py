@@ -17,13 +17,25 @@ from tests.quiz.projects import sleep_project
         ("  Goal :  deep   sleep ", "Goal:deep sleep", "Goal", "deep sleep"),
         ("vip", "vip", "", "vip"),
         ("a:b:c", "a:b:c", "a", "b:c"),
+        ("goal\u200b:\u00adsleep\u200f\ufeff", "goal:sleep", "goal", "sleep"),
+        ("cafe\u0301", "caf\u00e9", "", "caf\u00e9"),
+        (
+            "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+            "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+            "",
+            "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+        ),
     ],
 )
-def test_names_are_kept_as_typed_apart_from_spaces(typed: str, kept: str, group: str, value: str) -> None:
+def test_names_are_kept_as_typed_apart_from_spaces_and_what_cannot_be_seen(
+    typed: str, kept: str, group: str, value: str
+) -> None:
     assert (tags.clean(typed), tags.group_of(typed), tags.value_of(typed)) == (kept, group, value)
 
 
-@pytest.mark.parametrize("name", ["", "  ", ":", "goal:", ":sleep", "a,b", "a;b", "x" * 101, "a\x00b"])
+@pytest.mark.parametrize(
+    "name", ["", "  ", ":", "goal:", ":sleep", "a,b", "a;b", "x" * 101, "a\x00b", "a\ud800", "\u200b"]
+)
 def test_what_a_crm_cannot_carry_is_said(name: str) -> None:
     assert tags.trouble(name)
 

@@ -103,11 +103,7 @@ def _focus() -> QWidget:
 def lines(field: TagField) -> list[str]:
     """The completer's lines as they are read aloud; none when it is closed."""
     model = field.completer.offers
-    return (
-        [model.data(model.index(at)) for at in range(model.rowCount())]
-        if field.completer.popup.isVisible()
-        else []
-    )
+    return [model.data(model.index(at)) for at in range(model.rowCount())] if field.completer.popup.isVisible() else []
 
 
 def open_choice(pane: CustomerTagsPane, question: str, choice: str) -> TagField:

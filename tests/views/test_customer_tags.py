@@ -52,9 +52,7 @@ def test_typing_opens_the_field_and_enter_links(pane: CustomerTagsPane, desk: De
 
 def test_the_whole_row_is_the_target(pane: CustomerTagsPane, qtbot: QtBot) -> None:
     rect = pane.list.visualRect(pane.list.rows.index(pane.list.rows.place(("feel", "fine"))))
-    qtbot.mouseClick(
-        pane.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(rect.left() + 60, rect.center().y())
-    )
+    qtbot.mouseClick(pane.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(rect.left() + 60, rect.center().y()))
     assert pane.list.typing == ("feel", "fine")
     assert pane.list.field.line.hasFocus()
     assert rect.contains(pane.list.field.geometry())

@@ -234,9 +234,7 @@ def test_merging_by_keys_alone(pane: CustomerTagsPane, desk: Desk) -> None:
     assert pane.library.list.current_tag() == "herbs"
 
 
-def test_delete_says_what_it_touched_and_undo_brings_it_back(
-    pane: CustomerTagsPane, desk: Desk, qtbot: QtBot
-) -> None:
+def test_delete_says_what_it_touched_and_undo_brings_it_back(pane: CustomerTagsPane, desk: Desk, qtbot: QtBot) -> None:
     before = desk.project
     choose(pane, "sleep")
     press(Key.Key_Delete)
@@ -325,9 +323,7 @@ def test_what_changed_while_it_was_hidden_is_there_on_return(pane: CustomerTagsP
     assert pane.list.current_key() == ("avoid", "wool")
 
 
-def test_a_choice_deleted_under_the_field_leaves_the_focus_in_the_list(
-    pane: CustomerTagsPane, desk: Desk
-) -> None:
+def test_a_choice_deleted_under_the_field_leaves_the_focus_in_the_list(pane: CustomerTagsPane, desk: Desk) -> None:
     pane.list.open(("goal", "none"))
     desk.editor.do(edits.delete_choice, "quiz", "goal", "none")
     assert pane.list.typing is None
@@ -372,9 +368,7 @@ class TestNoChoices:
     def project(self) -> Project:
         return Project("p", "Halden", (Quiz("quiz", "New", (Question("hi", Kind.WELCOME, "Hello"),)),))
 
-    def test_an_empty_place_leads_to_the_builder(
-        self, pane: CustomerTagsPane, desk: Desk, qtbot: QtBot
-    ) -> None:
+    def test_an_empty_place_leads_to_the_builder(self, pane: CustomerTagsPane, desk: Desk, qtbot: QtBot) -> None:
         desk.go("customer_tags")
         assert pane.empty.isVisible()
         button = next(one for one in pane.empty.findChildren(QPushButton))

@@ -42,9 +42,7 @@ def test_a_changed_quiz_keeps_what_still_fits() -> None:
 def test_the_answers_address_is_what_the_form_would_send() -> None:
     project = sleep_project()
     quiz = project.quizzes[0]
-    shopper = Shopper(
-        {"goal": ("fall",), "avoid": ("wool", "noise"), "mail": "ana+b@example.com", "yes": True}
-    )
+    shopper = Shopper({"goal": ("fall",), "avoid": ("wool", "noise"), "mail": "ana+b@example.com", "yes": True})
     assert fields(shopper) == "goal=fall&avoid=wool&avoid=noise&mail=ana%2Bb%40example.com&yes=yes"
     served = pages.serve(project, quiz, 1, "/answers", fields(shopper))
     assert served is not None
@@ -99,9 +97,7 @@ def test_the_panel_says_which_rule_ended_the_quiz_and_what_filled_a_slot() -> No
     quiz = project.quizzes[0]
     shopper = Shopper({"goal": ("stay",)}, finished=True)
     shown = profile(project, quiz, play.outcome(project, quiz, shopper.answers), shopper)
-    assert shown.ending.startswith(
-        "The quiz ends on the results page “Your sleep”, because the answer to question 1"
-    )
+    assert shown.ending.startswith("The quiz ends on the results page “Your sleep”, because the answer to question 1")
     assert [one.votes for one in shown.products] == [1, 1]
     nobody = Shopper({"goal": ("none",), "mail": "ana@example.com"}, finished=True)
     shown = profile(project, quiz, play.outcome(project, quiz, nobody.answers), nobody)

@@ -47,10 +47,12 @@ def test_importing_a_file_updates_by_handle_and_is_on_disk(pane: ProductsPane, d
         "broken,Broken,,Halden,Light,,true,Title,Default Title,X,a lot\n"
     )
     pane.import_file(export)
-    assert pane.notice.text().startswith("products.csv: 1 new, 1 changed, 2 not in this file and kept: Sleep mask, Pillow.")
+    said = pane.notice.text()
+    assert said.startswith("products.csv: 1 new, 1 changed, 2 not in this file and kept: Sleep mask, Pillow.")
     assert "row 4" in pane.notice.text()
     with project_file.open(desk.editor.file.path, read_only=True) as again:
-        assert [product.title for product in again.project.products] == ["Night tea 2", "Sleep mask", "Pillow", "Dusk lamp"]
+        titles = [product.title for product in again.project.products]
+        assert titles == ["Night tea 2", "Sleep mask", "Pillow", "Dusk lamp"]
         assert again.project.products[0].id == "tea"
     desk.editor.undo()
     assert len(pane.model.products) == 3

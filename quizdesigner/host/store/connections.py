@@ -13,7 +13,6 @@ from quizdesigner.quiz import document
 class ConnectionState(Struct, frozen=True):
     """How a connection stands. `last4` is None while no secret is stored, `counts` has deliveries by state."""
 
-    id: int
     last4: str | None
     paused: str | None
     counts: dict[str, int]
@@ -63,7 +62,7 @@ def state(db: Connection, client: int, connection_id: str) -> ConnectionState | 
         select(delivery.state, func.count()).where(delivery.connection == found.id).group_by(delivery.state)
     )
     counts = {str(name): int(count) for name, count in counted}
-    return ConnectionState(found.id, None if found.bare else found.last4, found.paused, counts)
+    return ConnectionState(None if found.bare else found.last4, found.paused, counts)
 
 
 def _write(db: Connection, client: int, connection_id: str, **values: object) -> int:

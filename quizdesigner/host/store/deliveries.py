@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, or_, select
 
 from quizdesigner.errors import Refused
 from quizdesigner.host.store import schema
@@ -71,11 +71,14 @@ def add(db: Connection, response: int, connection: int, contact: str, at: float)
     )
 
 
-def due(db: Connection, now: float, flying: Collection[int], resting: Collection[int], limit: int) -> list[Waiting]:
+def due(
+    db: Connection, now: float, longest: float, flying: Collection[int], resting: Collection[int], limit: int
+) -> list[Waiting]:
     """Deliveries that may be sent now, longest due first: the oldest waiting one of each contact and connection.
 
-    Left out are those in flight (ids), those of resting connections (row numbers), and those of connections that are
-    paused or have no secret.
+    None waits more than `longest` seconds, whatever a clock once said that has been put right since. Left out are those
+    in flight (ids), those of resting connections (row numbers), and those of connections that are paused or have no
+    secret.
     """
     delivery, connection = schema.delivery.c, schema.connection.c
     older = schema.delivery.alias()
@@ -93,7 +96,7 @@ def due(db: Connection, now: float, flying: Collection[int], resting: Collection
         _whole()
         .where(
             delivery.state == "waiting",
-            delivery.next_at <= now,
+            or_(delivery.next_at <= now, delivery.next_at > now + longest),
             delivery.id.not_in(flying),
             connection.id.not_in(resting),
             connection.paused.is_(None),
@@ -117,9 +120,19 @@ def tags_before(db: Connection, waiting: Waiting) -> tuple[str, ...]:
     return msgspec.json.decode(found, type=tuple[str, ...]) if found else ()
 
 
-def finish(db: Connection, waiting: Waiting, tags: Sequence[str], note: str) -> None:
-    """The delivery reached its end; `tags` are those the contact now has from this quiz through this connection."""
-    _write(db, waiting, state="done", attempts=waiting.attempts + 1, note=note)
+def tags_elsewhere(db: Connection, waiting: Waiting) -> frozenset[str]:
+    """The tags other quizzes gave this contact through this connection so far."""
+    kept = schema.given_tags.c
+    found = db.scalars(
+        select(kept.tags).where(
+            kept.connection == waiting.connection, kept.quiz != waiting.quiz, kept.contact == waiting.contact
+        )
+    )
+    return frozenset(tag for one in found for tag in msgspec.json.decode(one, type=tuple[str, ...]))
+
+
+def give_tags(db: Connection, waiting: Waiting, tags: Sequence[str]) -> None:
+    """Keep which tags the contact now has from this quiz through this connection."""
     kept = schema.given_tags.c
     place = {kept.connection: waiting.connection, kept.quiz: waiting.quiz, kept.contact: waiting.contact}
     text = msgspec.json.encode(tags).decode()
@@ -129,6 +142,11 @@ def finish(db: Connection, waiting: Waiting, tags: Sequence[str], note: str) -> 
     if changed.rowcount == 0:
         values = {column.name: value for column, value in place.items()}
         db.execute(schema.given_tags.insert().values({**values, "tags": text}))
+
+
+def finish(db: Connection, waiting: Waiting, note: str) -> None:
+    """The delivery reached its end."""
+    _write(db, waiting, state="done", attempts=waiting.attempts + 1, note=note)
 
 
 def postpone(db: Connection, waiting: Waiting, next_at: float, now: float, done: int, note: str) -> None:
@@ -147,7 +165,7 @@ def retry(db: Connection, client: int, delivery_id: int, now: float) -> bool:
     """Let a refused delivery wait again; False when the client has no such delivery.
 
     One that waits already stays as it is. Raises Refused when it was done, or when a newer run of the same shopper was
-    delivered since: the old one would overwrite it.
+    delivered since, be it in part: the old one would overwrite it.
     """
     delivery, response = schema.delivery.c, schema.response.c
     mine = (
@@ -164,7 +182,7 @@ def retry(db: Connection, client: int, delivery_id: int, now: float) -> bool:
         delivery.connection == row.connection,
         delivery.contact == row.contact,
         response.quiz == row.quiz,
-        delivery.state == "done",
+        or_(delivery.state == "done", delivery.requests_done > 0),
         delivery.id > delivery_id,
     )
     if db.execute(newer.limit(1)).first():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -76,15 +76,15 @@ def open_store(url: str) -> Store:
 def alone(file: Path) -> Iterator[None]:
     """Be the only process in this block; a killed one leaves no trace. Raises Refused when another is inside."""
     # Two workers on one outbox would send everything twice. SQLite's lock works alike on every system.
-    lock = dbapi2.connect(str(file), isolation_level=None, timeout=0)
-    try:
+    with ExitStack() as stack:
         try:
+            lock = stack.enter_context(closing(dbapi2.connect(str(file), isolation_level=None, timeout=0)))
             lock.execute("BEGIN EXCLUSIVE").close()
         except dbapi2.OperationalError as error:
-            raise Refused(f"Another host is running on the folder {file.parent}. Stop it first.") from error
+            if error.sqlite_errorcode == dbapi2.SQLITE_BUSY:
+                raise Refused(f"Another host is running on the folder {file.parent}. Stop it first.") from error
+            raise Refused(f"The folder {file.parent} cannot be used: {error}.") from error
         yield
-    finally:
-        lock.close()
 
 
 def _engine(url: str) -> Engine:

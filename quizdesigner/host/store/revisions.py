@@ -71,11 +71,14 @@ def numbered(db: Connection, quiz: int, number: int) -> Revision | None:
     return _one(db, _all().where(schema.revision.c.quiz == quiz, schema.revision.c.number == number))
 
 
-def answered(db: Connection, client: int, quiz_id: str, key: str) -> Revision | None:
-    """The revision an earlier request with this idempotency key made."""
+def answered(db: Connection, client: int, quiz_id: str, key: str, digest: str) -> Revision | None:
+    """The revision an earlier request with this idempotency key made; raises Refused when that had other content."""
     quiz = schema.quiz.c
     mine = _all().where(quiz.client == client, quiz.quiz_id == quiz_id)
-    return _one(db, mine.where(schema.revision.c.idempotency_key == key))
+    found = _one(db, mine.where(schema.revision.c.idempotency_key == key))
+    if found is not None and found.digest != digest:
+        raise Refused(f"This Idempotency-Key was used before, for revision {found.number}. Publish with a new one.")
+    return found
 
 
 def check(db: Connection, client: int, quiz_id: str, expected: int | None) -> Revision | None:

@@ -18,9 +18,7 @@ from quizdesigner.quiz.edits.parts import (
 )
 
 
-def add_choice(
-    project: Project, quiz_id: str, question_id: str, choice: Choice, at: int | None = None
-) -> Project:
+def add_choice(project: Project, quiz_id: str, question_id: str, choice: Choice, at: int | None = None) -> Project:
     """Put a choice before place `at`, or at the end."""
     return in_question(
         project,
@@ -30,9 +28,7 @@ def add_choice(
     )
 
 
-def change_choice(
-    project: Project, quiz_id: str, question_id: str, choice_id: str, **fields: object
-) -> Project:
+def change_choice(project: Project, quiz_id: str, question_id: str, choice_id: str, **fields: object) -> Project:
     """Change plain fields of a choice: title, picture."""
     return in_choice(project, quiz_id, question_id, choice_id, lambda choice: changed(choice, **fields))
 
@@ -78,9 +74,7 @@ def set_link(
             return changed(choice, links=tuple(link for link in choice.links if link.product != product_id))
         link = changed(Link(product_id), effect=effect, weight=weight)
         if any(one.product == product_id for one in choice.links):
-            return changed(
-                choice, links=tuple(link if one.product == product_id else one for one in choice.links)
-            )
+            return changed(choice, links=tuple(link if one.product == product_id else one for one in choice.links))
         return changed(choice, links=(*choice.links, link))
 
     return in_choice(project, quiz_id, question_id, choice_id, change)

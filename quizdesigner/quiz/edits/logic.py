@@ -28,6 +28,7 @@ from quizdesigner.quiz.edits.parts import (
     inserted,
     moved,
     put,
+    unless_same,
     without,
 )
 from quizdesigner.quiz.rules import atoms, conditions
@@ -35,9 +36,7 @@ from quizdesigner.quiz.rules import atoms, conditions
 Atom = Chose | Answered | HasTag
 
 
-def set_show_when(
-    project: Project, quiz_id: str, question_id: str, condition: AnyCondition | None
-) -> Project:
+def set_show_when(project: Project, quiz_id: str, question_id: str, condition: AnyCondition | None) -> Project:
     """Show a question only when the condition holds; None shows it always."""
     return in_question(project, quiz_id, question_id, lambda question: changed(question, show_when=condition))
 
@@ -56,9 +55,7 @@ def change_jump(project: Project, quiz_id: str, question_id: str, jump_id: str, 
     """Change where a rule leads (`to`) or its condition (`when`)."""
 
     def change(question: Question) -> Question:
-        return changed_parts(
-            question, jumps=put(question.jumps, changed(found(question.jumps, jump_id), **fields))
-        )
+        return changed_parts(question, jumps=put(question.jumps, changed(found(question.jumps, jump_id), **fields)))
 
     return in_question(project, quiz_id, question_id, change)
 
@@ -100,38 +97,45 @@ def referring(quiz: Quiz, question_id: str, choice_id: str | None = None) -> tup
 
 
 def forget(quiz: Quiz, about: Callable[[Atom], bool], *, gone: str | None = None) -> Quiz:
-    """The quiz with every part of a rule left out that `about` picks, and every jump to the question `gone`.
-
-    A jump whose whole condition goes, goes with it; a *show when* whose whole condition goes shows the question always.
-    """
+    """The quiz with every part of a rule left out that `about` picks, and every jump to the question `gone`."""
 
     def change(question: Question) -> Question:
-        shown = None if question.show_when is None else _pruned(question.show_when, about)
-        jumps = []
-        for jump in question.jumps:
-            when = _pruned(jump.when, about)
-            if when is not None and jump.to != gone:
-                jumps.append(jump if when is jump.when else msgspec.structs.replace(jump, when=when))
-        kept = question.jumps if tuple(jumps) == question.jumps else tuple(jumps)
-        if shown is question.show_when and kept is question.jumps:
-            return question
-        return msgspec.structs.replace(question, show_when=shown, jumps=kept)
+        jumps = tuple(jump for jump in question.jumps if jump.to != gone)
+        fewer = changed_parts(question, jumps=unless_same(question.jumps, jumps))
+        return in_rules(fewer, lambda atom: None if about(atom) else atom)
 
     return changed_parts(quiz, questions=each(quiz.questions, change))
 
 
-def _pruned(condition: AnyCondition, about: Callable[[Atom], bool]) -> AnyCondition | None:
-    """The condition without the atoms `about` picks; None when nothing is left of it."""
+def in_rules(question: Question, change: Callable[[Atom], Atom | None]) -> Question:
+    """The question with each atom of its rules as `change` gives it, or without it where that is None.
+
+    A jump whose whole condition goes, goes with it; a *show when* whose whole condition goes shows the question always.
+    """
+    shown = None if question.show_when is None else _rewritten(question.show_when, change)
+    jumps = tuple(
+        jump if when is jump.when else msgspec.structs.replace(jump, when=when)
+        for jump in question.jumps
+        if (when := _rewritten(jump.when, change)) is not None
+    )
+    jumps = unless_same(question.jumps, jumps)
+    if shown is question.show_when and jumps is question.jumps:
+        return question
+    return msgspec.structs.replace(question, show_when=shown, jumps=jumps)
+
+
+def _rewritten(condition: AnyCondition, change: Callable[[Atom], Atom | None]) -> AnyCondition | None:
     match condition:
         case All(parts) | Any(parts):
-            kept = tuple(new for part in parts if (new := _pruned(part, about)) is not None)
-            if len(kept) == len(parts) and all(a is b for a, b in zip(kept, parts, strict=True)):
+            found = (_rewritten(part, change) for part in parts)
+            kept = unless_same(parts, tuple(part for part in found if part is not None))
+            if kept is parts:
                 return condition
             return msgspec.structs.replace(condition, of=kept) if kept else None
         case Not(part):
-            inner = _pruned(part, about)
+            inner = _rewritten(part, change)
             if inner is None:
                 return None
             return condition if inner is part else Not(inner)
         case _:
-            return None if about(condition) else condition
+            return change(condition)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from functools import cache
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
@@ -27,12 +28,15 @@ def changed(node: NodeT, **fields: object) -> NodeT:
     """The node with these fields; the same object when they are equal. Refused when a value is outside its bounds."""
     if all(getattr(node, name) == value for name, value in fields.items()):
         return node
-    new = msgspec.structs.replace(node, **fields)
-    try:
-        msgspec.convert(msgspec.to_builtins(new), type(new))
-    except msgspec.ValidationError as error:
-        raise Refused(_words(str(error), fields)) from error
-    return new
+    for name, value in fields.items():
+        try:
+            msgspec.json.decode(msgspec.json.encode(value), type=_types(type(node))[name])
+        except msgspec.ValidationError as error:
+            raise Refused(_words(str(error), name, value)) from error
+        except UnicodeEncodeError as error:
+            words = f"The {_label(name)} holds half a character. It was left as it was; type it again."
+            raise Refused(words) from error
+    return msgspec.structs.replace(node, **fields)
 
 
 def found(parts: tuple[PartT, ...], part_id: str) -> PartT:
@@ -76,9 +80,7 @@ def in_quiz(project: Project, quiz_id: str, change: Callable[[Quiz], Quiz]) -> P
     return changed_parts(project, quizzes=put(project.quizzes, change(project.quiz(quiz_id))))
 
 
-def in_question(
-    project: Project, quiz_id: str, question_id: str, change: Callable[[Question], Question]
-) -> Project:
+def in_question(project: Project, quiz_id: str, question_id: str, change: Callable[[Question], Question]) -> Project:
     """The project with one question changed."""
 
     def change_quiz(quiz: Quiz) -> Quiz:
@@ -93,9 +95,7 @@ def in_choice(
     """The project with one choice changed."""
 
     def change_question(question: Question) -> Question:
-        return changed_parts(
-            question, choices=put(question.choices, change(found(question.choices, choice_id)))
-        )
+        return changed_parts(question, choices=put(question.choices, change(found(question.choices, choice_id))))
 
     return in_question(project, quiz_id, question_id, change_question)
 
@@ -111,8 +111,13 @@ def every_question(project: Project, change: Callable[[Question], Question]) -> 
 
 def each(parts: tuple[NodeT, ...], change: Callable[[NodeT], NodeT]) -> tuple[NodeT, ...]:
     """`change` done to every part; the same tuple when it left every one alone."""
-    new = tuple(change(part) for part in parts)
-    return parts if all(a is b for a, b in zip(parts, new, strict=True)) else new
+    return unless_same(parts, tuple(change(part) for part in parts))
+
+
+def unless_same(parts: tuple[NodeT, ...], new: tuple[NodeT, ...]) -> tuple[NodeT, ...]:
+    """`new`; but `parts` itself when `new` holds the very same objects."""
+    same = len(parts) == len(new) and all(a is b for a, b in zip(parts, new, strict=True))
+    return parts if same else new
 
 
 def changed_parts(node: NodeT, **collections: tuple[object, ...]) -> NodeT:
@@ -122,14 +127,22 @@ def changed_parts(node: NodeT, **collections: tuple[object, ...]) -> NodeT:
     return msgspec.structs.replace(node, **collections)
 
 
-def _words(error: str, fields: dict[str, object]) -> str:
+@cache
+def _types(node: type[Node]) -> dict[str, Any]:
+    """The type of each field, with its bounds."""
+    return {field.name: field.type for field in msgspec.structs.fields(node)}
+
+
+def _label(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _words(error: str, name: str, value: object) -> str:
     """What msgspec says about a bound, in words for the author."""
-    where = re.search(r"at `\$\.(\w+)", error)
-    name = where.group(1) if where else next(iter(fields))
-    value = fields.get(name)
-    label = name.replace("_", " ")
+    label = _label(name)
     if (limit := re.search(r"length <= (\d+)", error)) and isinstance(value, str):
-        return f"The {label} can have {int(limit.group(1)):,} characters; this has {len(value):,}. It was left as it was."
+        most = int(limit.group(1))
+        return f"The {label} can have {most:,} characters; this has {len(value):,}. It was left as it was."
     if name in ("picture", "url", "shop", "address"):
         return "A web address begins with https:// or http:// and has no spaces."
     if bound := re.search(r"(<=|>=) (\d+)", error):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+from itertools import chain, count
+
 import msgspec
 
 from quizdesigner.quiz.document import Choice, Product, Project, Question
@@ -10,17 +13,18 @@ from quizdesigner.quiz.edits.parts import changed, changed_parts, each, every_qu
 
 def import_products(project: Project, products: tuple[Product, ...]) -> Project:
     """Bring products in: one with the handle (or, lacking one, the title) of a known product updates it, others come
-    after. A known product keeps its id, so that every link to it stays. Products not named stay as they are.
+    after. A known product keeps its id, so that every link to it stays, and its `url` where the new one has none.
+    Products not named stay as they are.
     """
     incoming = {_name(product): product for product in products}
     before = each(project.products, lambda old: _updated(old, incoming.get(_name(old))))
     known = {_name(product) for product in project.products}
     taken = {product.id for product in project.products}
-    after = tuple(
-        msgspec.structs.replace(new, id=f"{new.id[:50]}-new") if new.id in taken else new
-        for name, new in incoming.items()
-        if name not in known
-    )
+    after = []
+    for name, new in incoming.items():
+        if name not in known:
+            after.append(msgspec.structs.replace(new, id=_free(new.id, taken)))
+            taken.add(after[-1].id)
     return changed_parts(project, products=(*before, *after) if after else before)
 
 
@@ -52,8 +56,14 @@ def _name(product: Product) -> str:
     return product.handle.casefold() or product.title.casefold()
 
 
+def _free(wanted: str, taken: Set[str]) -> str:
+    """The id, or one like it that is not taken."""
+    others = (f"{wanted[:50]}-{number}" for number in count(2))
+    return next(one for one in chain([wanted], others) if one not in taken)
+
+
 def _updated(old: Product, new: Product | None) -> Product:
     if new is None:
         return old
-    kept = msgspec.structs.replace(new, id=old.id)
+    kept = msgspec.structs.replace(new, id=old.id, url=new.url or old.url)
     return old if kept == old else kept

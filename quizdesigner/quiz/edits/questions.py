@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import msgspec
 
-from quizdesigner.quiz.document import Jump, Kind, Project, Question, Quiz
-from quizdesigner.quiz.edits.logic import forget
+from quizdesigner.quiz.document import Answered, Chose, Kind, Project, Question, Quiz
+from quizdesigner.quiz.edits.logic import Atom, forget, in_rules
 from quizdesigner.quiz.edits.parts import (
     changed,
     changed_parts,
@@ -22,9 +22,7 @@ from quizdesigner.quiz.edits.parts import (
 
 def add_question(project: Project, quiz_id: str, question: Question, at: int | None = None) -> Project:
     """Put a question before place `at` (0 is first), or at the end."""
-    return in_quiz(
-        project, quiz_id, lambda quiz: changed_parts(quiz, questions=inserted(quiz.questions, question, at))
-    )
+    return in_quiz(project, quiz_id, lambda quiz: changed_parts(quiz, questions=inserted(quiz.questions, question, at)))
 
 
 def change_question(project: Project, quiz_id: str, question_id: str, **fields: object) -> Project:
@@ -39,9 +37,7 @@ def set_kind(project: Project, quiz_id: str, question_id: str, kind: Kind) -> Pr
 
 def move_question(project: Project, quiz_id: str, question_id: str, to: int) -> Project:
     """Move a question to place `to`. Jumps that now point backwards stay and are found by `check`."""
-    return in_quiz(
-        project, quiz_id, lambda quiz: changed_parts(quiz, questions=moved(quiz.questions, question_id, to))
-    )
+    return in_quiz(project, quiz_id, lambda quiz: changed_parts(quiz, questions=moved(quiz.questions, question_id, to)))
 
 
 def duplicate_question(project: Project, quiz_id: str, question_id: str, ids: Callable[[], str]) -> Project:
@@ -72,23 +68,22 @@ def delete_question(project: Project, quiz_id: str, question_id: str) -> Project
 
 
 def _copy(question: Question, ids: Callable[[], str]) -> Question:
-    new_ids = {question.id: ids(), **{choice.id: ids() for choice in question.choices}}
+    new = ids()
+    choices = {choice.id: ids() for choice in question.choices}
 
-    def renamed(value: object) -> object:
-        if isinstance(value, dict):
-            return {name: renamed(part) for name, part in value.items()}
-        if isinstance(value, list | tuple):
-            return [renamed(part) for part in value]
-        return new_ids.get(value, value) if isinstance(value, str) else value
+    def own(atom: Atom) -> Atom:
+        match atom:
+            case Chose(question.id, choice):
+                return Chose(new, choices.get(choice, choice))
+            case Answered(question.id):
+                return Answered(new)
+        return atom
 
-    jumps = [
-        {**msgspec.to_builtins(jump), "id": ids(), "when": renamed(msgspec.to_builtins(jump.when))}
-        for jump in question.jumps
-    ]
+    ruled = in_rules(question, own)
     return msgspec.structs.replace(
-        question,
-        id=new_ids[question.id],
+        ruled,
+        id=new,
         key="",
-        choices=tuple(msgspec.structs.replace(choice, id=new_ids[choice.id]) for choice in question.choices),
-        jumps=msgspec.convert(jumps, tuple[Jump, ...]),
+        choices=tuple(msgspec.structs.replace(choice, id=choices[choice.id]) for choice in question.choices),
+        jumps=tuple(msgspec.structs.replace(jump, id=ids()) for jump in ruled.jumps),
     )

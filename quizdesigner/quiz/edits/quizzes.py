@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec import structs
+
 from quizdesigner.errors import Refused
-from quizdesigner.quiz.document import Project, Quiz, ResultsPage, Slot, Theme
-from quizdesigner.quiz.edits.parts import changed, changed_parts, found, in_quiz, inserted, put, without
+from quizdesigner.quiz.document import Connection, HasTag, Project, Question, Quiz, ResultsPage, Slot, Theme
+from quizdesigner.quiz.edits.logic import Atom, in_rules
+from quizdesigner.quiz.edits.parts import changed, changed_parts, each, found, in_quiz, inserted, put, without
 
 
 def rename_project(project: Project, name: str) -> Project:
@@ -30,9 +33,31 @@ def delete_quiz(project: Project, quiz_id: str) -> Project:
 
 
 def duplicate_quiz(project: Project, quiz_id: str, ids: Callable[[], str]) -> Project:
-    """Put a copy of a quiz after the others. Its questions keep their ids: those are unique within a quiz alone."""
+    """Put a copy of a quiz after the others. It sends the same fields to CRMs as the original.
+
+    Its questions get new ids, since connections know by them which fields have names of their own or are left out.
+    """
     quiz = project.quiz(quiz_id)
-    return add_quiz(project, changed(quiz, id=ids(), name=f"{quiz.name} copy"[:1_000]))
+    new = {question.id: ids() for question in quiz.questions}
+
+    def own(atom: Atom) -> Atom:
+        return (
+            atom if isinstance(atom, HasTag) else structs.replace(atom, question=new.get(atom.question, atom.question))
+        )
+
+    def copied(question: Question) -> Question:
+        ruled = in_rules(question, own)
+        jumps = tuple(structs.replace(jump, to=new.get(jump.to, jump.to)) for jump in ruled.jumps)
+        return structs.replace(ruled, id=new[question.id], jumps=jumps)
+
+    def named(connection: Connection) -> Connection:
+        fields = (structs.replace(one, question=new[one.question]) for one in connection.fields if one.question in new)
+        return changed(connection, fields=(*connection.fields, *fields))
+
+    copy = structs.replace(
+        quiz, id=ids(), name=f"{quiz.name} copy"[:1_000], questions=tuple(copied(one) for one in quiz.questions)
+    )
+    return add_quiz(changed_parts(project, connections=each(project.connections, named)), copy)
 
 
 def set_theme(project: Project, quiz_id: str, theme: Theme) -> Project:
@@ -63,14 +88,10 @@ def change_slot(project: Project, quiz_id: str, page_id: str, slot_id: str, **fi
 
 def delete_slot(project: Project, quiz_id: str, page_id: str, slot_id: str) -> Project:
     """Take a slot off a results page."""
-    return _in_results(
-        project, quiz_id, page_id, lambda page: changed_parts(page, slots=without(page.slots, slot_id))
-    )
+    return _in_results(project, quiz_id, page_id, lambda page: changed_parts(page, slots=without(page.slots, slot_id)))
 
 
-def _in_results(
-    project: Project, quiz_id: str, page_id: str, change: Callable[[ResultsPage], ResultsPage]
-) -> Project:
+def _in_results(project: Project, quiz_id: str, page_id: str, change: Callable[[ResultsPage], ResultsPage]) -> Project:
     def change_quiz(quiz: Quiz) -> Quiz:
         return changed_parts(quiz, results=put(quiz.results, change(found(quiz.results, page_id))))
 

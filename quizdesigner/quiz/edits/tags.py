@@ -4,24 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-import msgspec
-
 from quizdesigner.errors import Refused
 from quizdesigner.quiz import tags
-from quizdesigner.quiz.document import (
-    All,
-    Any,
-    AnyCondition,
-    Choice,
-    HasTag,
-    Jump,
-    Not,
-    Project,
-    Question,
-    Tag,
-    TagGroup,
-)
-from quizdesigner.quiz.edits.logic import forget
+from quizdesigner.quiz.document import Choice, HasTag, Project, Question, Tag, TagGroup
+from quizdesigner.quiz.edits.logic import forget, in_rules
 from quizdesigner.quiz.edits.parts import (
     changed,
     changed_parts,
@@ -128,13 +114,11 @@ def merge_tags(project: Project, tag_id: str, into: str) -> Project:
     def on_choice(choice: Choice) -> Choice:
         if tag_id not in choice.tags:
             return choice
-        return changed(
-            choice, tags=tuple(dict.fromkeys(into if tag == tag_id else tag for tag in choice.tags))
-        )
+        return changed(choice, tags=tuple(dict.fromkeys(into if tag == tag_id else tag for tag in choice.tags)))
 
     def on_question(question: Question) -> Question:
         return changed_parts(
-            _rules(question, lambda tag: into if tag == tag_id else tag),
+            in_rules(question, lambda atom: HasTag(into) if atom == HasTag(tag_id) else atom),
             choices=each(question.choices, on_choice),
         )
 
@@ -167,9 +151,7 @@ def set_default_group(project: Project, quiz_id: str, question_id: str, group: s
     return in_question(project, quiz_id, question_id, lambda question: changed(question, default_group=group))
 
 
-def _with_tags(
-    project: Project, names: Iterable[str], ids: Callable[[], str]
-) -> tuple[Project, tuple[str, ...]]:
+def _with_tags(project: Project, names: Iterable[str], ids: Callable[[], str]) -> tuple[Project, tuple[str, ...]]:
     """The project with a tag for each name, and the ids of those tags in the order of the names."""
     linked = []
     for typed in names:
@@ -199,29 +181,3 @@ def _sound(name: str) -> str:
     if trouble := tags.trouble(name):
         raise Refused(trouble)
     return tags.clean(name)
-
-
-def _rules(question: Question, swap: Callable[[str], str]) -> Question:
-    """The question with the tags in its rules swapped."""
-
-    def in_condition(condition: AnyCondition) -> AnyCondition:
-        match condition:
-            case HasTag(tag):
-                return condition if swap(tag) == tag else HasTag(swap(tag))
-            case All(parts) | Any(parts):
-                return changed_parts(condition, of=each(parts, in_condition))
-            case Not(part):
-                new = in_condition(part)
-                return condition if new is part else Not(new)
-            case _:
-                return condition
-
-    def in_jump(jump: Jump) -> Jump:
-        when = in_condition(jump.when)
-        return jump if when is jump.when else msgspec.structs.replace(jump, when=when)
-
-    shown = None if question.show_when is None else in_condition(question.show_when)
-    jumps = each(question.jumps, in_jump)
-    if shown is question.show_when and jumps is question.jumps:
-        return question
-    return msgspec.structs.replace(question, show_when=shown, jumps=jumps)

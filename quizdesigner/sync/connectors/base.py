@@ -67,6 +67,14 @@ class Partial(Unavailable):
         self.done = done
 
 
+class Stopped(Refused):
+    """The service will not take the rest of a delivery; its first `done` requests went through."""
+
+    def __init__(self, text: str, done: int) -> None:
+        super().__init__(text)
+        self.done = done
+
+
 class Connector(Protocol):
     """One service. Modules of this package are connectors."""
 
@@ -80,7 +88,7 @@ class Connector(Protocol):
         """Raise Refused, in words for its person, when this cannot be a secret of the service."""
 
     def requests(self, connection: Connection, lead: Lead) -> tuple[Request, ...]:
-        """What `deliver` sends, in order. The number depends on the lead alone, so `done` keeps its meaning."""
+        """What `deliver` sends, in order, tags first. The lead alone decides how many, so `done` stays true."""
 
     def notes(self, connection: Connection, lead: Lead) -> tuple[str, ...]:
         """What a person should know about these requests: what is left out, and why."""
@@ -92,7 +100,7 @@ class Connector(Protocol):
         """Every list of the account; empty where the service has none. Raises as `test` does."""
 
     async def deliver(self, connection: Connection, lead: Lead, secret: Secret, http: Http, done: int = 0) -> Delivered:
-        """Send all requests after the first `done`. Raises Partial to be tried later, Refused or KeyRefused."""
+        """Send all requests after the first `done`. Raises Partial to be tried later, Stopped or KeyRefused."""
 
 
 class Tags(Struct, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from quizdesigner.errors import Refused, Unavailable
-from quizdesigner.sync.connectors.base import Delivered, KeyRefused, Partial, Request
+from quizdesigner.sync.connectors.base import Delivered, KeyRefused, Partial, Request, Stopped
 from quizdesigner.sync.connectors.http import Reply, retry_after
 
 _LATER = frozenset({408, 425, 429})
@@ -20,6 +20,10 @@ async def in_order(requests: Sequence[Request], send: Callable[[Request], Awaita
         except Unavailable as error:
             # All requests may be repeated. Going back to the first keeps a note from being lost.
             raise Partial(str(error), error.retry_after, 0 if notes else place) from error
+        except KeyRefused:
+            raise
+        except Refused as error:
+            raise Stopped(str(error), place) from error
         if note:
             notes.append(note)
     return Delivered(" ".join(notes))

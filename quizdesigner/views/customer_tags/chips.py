@@ -53,11 +53,7 @@ class ChipRow(QObject):
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            event.type() != QEvent.Type.KeyPress
-            or not isinstance(event, QKeyEvent)
-            or watched not in self._made
-        ):
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or watched not in self._made:
             return False
         at = self._made.index(watched)
         match event.key():

@@ -79,9 +79,7 @@ class ChoiceList(QListView):
                 self.leave()
         if current is not None and current != self.current_key():
             choice = self.rows.row(current)
-            near = self.rows.choice_from(min(place, len(rows) - 1), 1) or self.rows.choice_from(
-                len(rows) - 1, -1
-            )
+            near = self.rows.choice_from(min(place, len(rows) - 1), 1) or self.rows.choice_from(len(rows) - 1, -1)
             self._make_current(choice if isinstance(choice, ChoiceRow) else near)
         self.executeDelayedItemsLayout()
         self.verticalScrollBar().setValue(scrolled)
@@ -173,11 +171,7 @@ class ChoiceList(QListView):
 
     def _grow(self) -> None:
         """Give the row that is typed in the height its chips need."""
-        high = (
-            max(geometry.ROW, self.field.height_for(self._field_rect().width()))
-            if self.typing
-            else geometry.ROW
-        )
+        high = max(geometry.ROW, self.field.height_for(self._field_rect().width())) if self.typing else geometry.ROW
         if high != self._painter.typing_height:
             self._painter.typing_height = high
             self.scheduleDelayedItemsLayout()

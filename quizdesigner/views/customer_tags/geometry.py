@@ -64,9 +64,7 @@ def chip_rects(row: QRect, chips: Sequence[Chip]) -> list[QRect]:
 def row_height(width: int, chips: Sequence[Chip]) -> int:
     """The height of a row: more than one line of chips makes it grow."""
     room = width - MARGIN - chips_left(width)
-    lines = max(
-        (line for line, _ in flow([min(chip_width(chip.name), room) for chip in chips], room)), default=0
-    )
+    lines = max((line for line, _ in flow([min(chip_width(chip.name), room) for chip in chips], room)), default=0)
     return ROW + lines * (CHIP + GAP)
 
 

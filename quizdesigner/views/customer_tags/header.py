@@ -33,9 +33,7 @@ class TagsHeader(QWidget):
         self.search.setFixedWidth(160)
         self.search.textEdited.connect(self.filtered)
         top = row(gap=12)
-        top.addLayout(
-            column(label("Customer Tags", "title"), label(_SENTENCE, "secondary", wrap=True), gap=2), 1
-        )
+        top.addLayout(column(label("Customer Tags", "title"), label(_SENTENCE, "secondary", wrap=True), gap=2), 1)
         top.addWidget(self.which)
         top.addWidget(self.search)
         self._bar = _Bar()

@@ -41,9 +41,7 @@ class LibraryDelegate(QStyledItemDelegate):
         row = index.data(Qt.ItemDataRole.UserRole)
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        focused = bool(state & QStyle.StateFlag.State_Selected) and bool(
-            state & QStyle.StateFlag.State_HasFocus
-        )
+        focused = bool(state & QStyle.StateFlag.State_Selected) and bool(state & QStyle.StateFlag.State_HasFocus)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(row, GroupRow):
@@ -79,9 +77,7 @@ def _paint_group(painter: QPainter, rect: QRect, row: GroupRow, *, first: bool, 
     painter.setFont(font(13, 600))
     painter.setPen(QColor(colours.text))
     count = counted(row.shown, "tag")
-    name = painter.fontMetrics().elidedText(
-        row.name or "no group", Qt.TextElideMode.ElideRight, line.width() - 150
-    )
+    name = painter.fontMetrics().elidedText(row.name or "no group", Qt.TextElideMode.ElideRight, line.width() - 150)
     left = line.left() + 17
     painter.drawText(QRect(left, line.top(), line.width(), line.height()), _MIDDLE, name)
     wide = painter.fontMetrics().horizontalAdvance(name)

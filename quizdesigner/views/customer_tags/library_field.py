@@ -82,9 +82,7 @@ class LibraryField(Field):
             self.said.say("")
             self._offer()
         elif isinstance(self._row, TagRow):
-            self.said.say(
-                (tags.trouble(text) or "") if text.strip() and not text.rstrip().endswith(":") else ""
-            )
+            self.said.say((tags.trouble(text) or "") if text.strip() and not text.rstrip().endswith(":") else "")
 
     def _offer(self) -> None:
         assert isinstance(self._row, TagRow)

@@ -166,9 +166,7 @@ class LibraryList(QListView):
             return None
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(
-            "Rename group" if isinstance(row, GroupRow) else "Rename", lambda: self.begin("rename")
-        )
+        menu.addAction("Rename group" if isinstance(row, GroupRow) else "Rename", lambda: self.begin("rename"))
         if isinstance(row, TagRow):
             tag = row.chip.tag
             menu.addAction("Merge into …", lambda: self.begin("merge"))

@@ -82,11 +82,7 @@ class LibraryModel(QAbstractListModel):
 
 def _shape(row: Row) -> tuple[str, str, int]:
     """What a row's size comes from."""
-    return (
-        (row.chip.tag, row.text, len(str(row.count)))
-        if isinstance(row, TagRow)
-        else ("", row.name, row.shown)
-    )
+    return (row.chip.tag, row.text, len(str(row.count))) if isinstance(row, TagRow) else ("", row.name, row.shown)
 
 
 def dragged_tag(data: QMimeData) -> str:
@@ -97,10 +93,6 @@ def dragged_tag(data: QMimeData) -> str:
 def spoken(row: Row) -> str:
     """What a screen reader says for a row."""
     if isinstance(row, TagRow):
-        return (
-            f"{row.chip.name}, on {counted(row.count, 'choice')}"
-            if row.count
-            else f"{row.chip.name}, on no choice"
-        )
+        return f"{row.chip.name}, on {counted(row.count, 'choice')}" if row.count else f"{row.chip.name}, on no choice"
     unused = f", {row.unused} on no choice" if row.unused else ""
     return f"Group {row.name or 'without a name'}, {counted(row.shown, 'tag')}{unused}"

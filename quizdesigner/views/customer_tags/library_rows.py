@@ -55,10 +55,7 @@ def rows(project: Project, uses: Mapping[str, int], words: str, *, by_use: bool)
         if members:
             unused = sum(not uses[chip.tag] for chip in members)
             made.append(GroupRow(names.get(key, key), members[0].colour, len(members), unused))
-            made += [
-                TagRow(chip, tags.value_of(chip.name) if key else chip.name, uses[chip.tag])
-                for chip in members
-            ]
+            made += [TagRow(chip, tags.value_of(chip.name) if key else chip.name, uses[chip.tag]) for chip in members]
     return tuple(made)
 
 

@@ -62,9 +62,7 @@ def index(project: Project, uses: Mapping[str, int]) -> Index:
     return tuple(sorted(made, key=lambda entry: -entry.count))
 
 
-def offers(
-    known: Index, typed: str, group: str, taken: Collection[str], *, create: bool = True
-) -> tuple[Offer, ...]:
+def offers(known: Index, typed: str, group: str, taken: Collection[str], *, create: bool = True) -> tuple[Offer, ...]:
     """The lines for what is typed at a choice that carries the tags `taken`, in a question whose new tags start with
     `group`.
 

@@ -154,9 +154,7 @@ class CustomerTagsPane(QWidget):
         """Open the next choice without a tag, after the one the list is at."""
         here = self.list.current_key()
         every = rows(self.desk.project, self.desk.quiz, Filter())
-        bare = [
-            row.key for row in rows(self.desk.project, self.desk.quiz, Filter(untagged=True)) if row.key[1]
-        ]
+        bare = [row.key for row in rows(self.desk.project, self.desk.quiz, Filter(untagged=True)) if row.key[1]]
         if not bare:
             self.desk.notify("Every choice has a tag.", "ok")
             return
@@ -186,12 +184,8 @@ class CustomerTagsPane(QWidget):
                 icon="filter",
             ),
             Command("tags.all", "Show all choices", self._show_all, icon="list"),
-            Command(
-                "tags.next", "Go to the next untagged choice", self._next_untagged, "Ctrl+J", "arrow-down"
-            ),
-            Command(
-                "tags.group", "Change the group new tags start with", self.list.edit_group, "Ctrl+G", "pencil"
-            ),
+            Command("tags.next", "Go to the next untagged choice", self._next_untagged, "Ctrl+J", "arrow-down"),
+            Command("tags.group", "Change the group new tags start with", self.list.edit_group, "Ctrl+G", "pencil"),
             Command(
                 "tags.rename",
                 "Rename tag everywhere",

@@ -100,10 +100,7 @@ def rows(project: Project, quiz: Quiz, only: Filter) -> tuple[Row, ...]:
 def chips(project: Project) -> dict[str, Chip]:
     """Every tag of the project as a chip, by its id."""
     colours = {group.name.casefold(): group.colour % tags.COLOURS for group in project.tag_groups}
-    return {
-        tag.id: Chip(tag.id, tag.name, colours.get(tags.group_of(tag.name).casefold()))
-        for tag in project.tags
-    }
+    return {tag.id: Chip(tag.id, tag.name, colours.get(tags.group_of(tag.name).casefold())) for tag in project.tags}
 
 
 def letter(place: int) -> str:

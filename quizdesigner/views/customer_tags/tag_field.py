@@ -139,11 +139,7 @@ class TagField(QFrame):
             self._take_last(event)
         elif key == Qt.Key.Key_Left and self.line.cursorPosition() == 0 and not self.line.hasSelectedText():
             return self.chips.enter()
-        elif (
-            key == Qt.Key.Key_Delete
-            and self.line.around[1]
-            and self.line.cursorPosition() == len(self.line.text())
-        ):
+        elif key == Qt.Key.Key_Delete and self.line.around[1] and self.line.cursorPosition() == len(self.line.text()):
             # As in an address bar: take the grey rest away, and what is left is what I mean.
             self.completer.close()
             self._show_around()
@@ -231,9 +227,7 @@ class TagField(QFrame):
         if good and not self._link(good):
             return
         if troubles:
-            self.line.setText(
-                " ".join(part for part in tags.split(text) if tags.trouble(tags.in_group(part, group)))
-            )
+            self.line.setText(" ".join(part for part in tags.split(text) if tags.trouble(tags.in_group(part, group))))
             self.said.say(troubles[0])
         elif not good:
             self.line.clear()
@@ -245,13 +239,9 @@ class TagField(QFrame):
         text = self.line.text()
         self.line.clear()
         if whole:
-            done = editor.do(
-                edits.link_tags_to_question, quiz, question, names, editor.new_id, label="tag question"
-            )
+            done = editor.do(edits.link_tags_to_question, quiz, question, names, editor.new_id, label="tag question")
         else:
-            done = editor.do(
-                edits.link_tags, quiz, question, choice, names, editor.new_id, label="tag choice"
-            )
+            done = editor.do(edits.link_tags, quiz, question, choice, names, editor.new_id, label="tag choice")
         if not done:
             self.line.setText(text)
             return False
@@ -259,9 +249,7 @@ class TagField(QFrame):
         return True
 
     def _unlink(self, tag: str) -> None:
-        self._desk.editor.do(
-            edits.unlink_tag, self._desk.quiz_id, *self._row.key, tag, label="take tag off choice"
-        )
+        self._desk.editor.do(edits.unlink_tag, self._desk.quiz_id, *self._row.key, tag, label="take tag off choice")
         self.line.setFocus()
 
     def _there(self, text: str) -> bool:
@@ -304,9 +292,7 @@ class TagField(QFrame):
         self.chips.place(rects[:-1])
         self.line.setGeometry(rects[-1].adjusted(0, -3, 0, 3))
         size: QSize = self._hints.sizeHint()
-        self._hints.setGeometry(
-            self.width() - size.width() - 8, rects[-1].center().y() - 13, size.width(), 28
-        )
+        self._hints.setGeometry(self.width() - size.width() - 8, rects[-1].center().y() - 13, size.width(), 28)
         self.resized.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

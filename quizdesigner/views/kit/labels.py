@@ -36,6 +36,14 @@ def label(text: str, kind: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
+def show_when(part: QWidget, wanted: bool) -> None:
+    """Show or hide a part. One without a parent is shown with its parent, not as a window for the blink of an eye."""
+    if wanted and part.parentWidget() is None:
+        part.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+    else:
+        part.setVisible(wanted)
+
+
 def grouped(number: int) -> str:
     """A count with thin separators: 427,680."""
     return f"{number:,}"
@@ -64,7 +72,7 @@ class Badge(QLabel):
     def say(self, text: str, tone: Tone = "plain") -> None:
         """Show `text` in this tone; nothing is shown for an empty one."""
         self.setText(text)
-        self.setVisible(bool(text))
+        show_when(self, bool(text))
         set_kind(self, "badge" if tone == "plain" else f"badge-{tone}")
 
 
@@ -154,7 +162,7 @@ class Notice(QFrame):
         self._figure.show_icon(_SIGN[tone], _INK[tone])
         set_kind(self, f"notice-{tone}")
         set_kind(self._words, "secondary" if tone == "plain" else tone)
-        self.setVisible(bool(text))
+        show_when(self, bool(text))
 
     def text(self) -> str:
         """The words shown."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
 from quizdesigner.views.icons import paint_icon
@@ -22,8 +22,9 @@ class Select(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
+        self._told = ""
         self.show_options(options, current)
-        self.activated.connect(lambda _: self.changed.emit(self.value))
+        self.activated.connect(lambda _: self._tell())
 
     @property
     def value(self) -> str:
@@ -44,6 +45,12 @@ class Select(QComboBox):
         at = self.findData(value)
         if at != self.currentIndex():
             self.setCurrentIndex(at)
+        self._told = self.value
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        # Typing the first letters of an option picks it, and Qt says so to nobody.
+        self._tell()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -55,3 +62,8 @@ class Select(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         # Scrolling past a list must not change it.
         event.ignore()
+
+    def _tell(self) -> None:
+        if self.value != self._told:
+            self._told = self.value
+            self.changed.emit(self._told)

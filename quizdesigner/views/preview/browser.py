@@ -148,9 +148,7 @@ class _Page(QWebEnginePage):
         scripts.insert(_injected(seed, point.DocumentCreation))
         scripts.insert(_injected(_filled("watch", SECRET=self._secret), point.DocumentReady))
 
-    def acceptNavigationRequest(
-        self, url: QUrl | str, kind: QWebEnginePage.NavigationType, main: bool
-    ) -> bool:
+    def acceptNavigationRequest(self, url: QUrl | str, kind: QWebEnginePage.NavigationType, main: bool) -> bool:
         if QUrl(url).scheme() == scheme.NAME.decode():
             return True
         if kind is QWebEnginePage.NavigationType.NavigationTypeLinkClicked:

@@ -38,9 +38,7 @@ def serve(project: Project, quiz: Quiz, revision: int, path: str, query: str) ->
     return None
 
 
-def _quiz(
-    project: Project, quiz: Quiz, revision: int, answers: Answers, wrong: tuple[AnswerProblem, ...]
-) -> Page:
+def _quiz(project: Project, quiz: Quiz, revision: int, answers: Answers, wrong: tuple[AnswerProblem, ...]) -> Page:
     return quiz_page(
         project,
         quiz,

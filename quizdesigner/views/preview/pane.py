@@ -137,9 +137,7 @@ class PreviewPane(QWidget):
             try:
                 from quizdesigner.views.preview.browser import Browser
             except ImportError as error:
-                refusal = (
-                    f"The preview needs a browser engine, and this computer lacks a part of it ({error})."
-                )
+                refusal = f"The preview needs a browser engine, and this computer lacks a part of it ({error})."
         if refusal:
             self.empty.sentence.setText(refusal)
             return
@@ -177,9 +175,7 @@ class PreviewPane(QWidget):
 
     def _stale(self) -> bool:
         now = self._seen()
-        return len(self._loaded) != len(now) or any(
-            a is not b for a, b in zip(self._loaded, now, strict=True)
-        )
+        return len(self._loaded) != len(now) or any(a is not b for a, b in zip(self._loaded, now, strict=True))
 
     def _told(self, told: Told) -> None:
         quiz = self.desk.quiz
@@ -197,9 +193,7 @@ class PreviewPane(QWidget):
         else:
             self._middle.setCurrentWidget(self.stage if self.browser is not None else self.empty)
         self.progress.setText(progress(quiz, self.shopper))
-        entries = [
-            (one.id, f"{at}. {one.title or one.traits.label}") for at, one in enumerate(quiz.questions, 1)
-        ]
+        entries = [(one.id, f"{at}. {one.title or one.traits.label}") for at, one in enumerate(quiz.questions, 1)]
         self.jump.show_options(entries, "")
         self.panel.show_shopper(self.desk.project, quiz, self.shopper, self.desk.live.revision + 1)
 

@@ -90,9 +90,7 @@ def _steps(
         if not question.traits.takes_answer or (answer is None and not here):
             continue
         given = [tag for choice in (answer.choices if answer else ()) for tag in choices[choice].tags]
-        tags = tuple(
-            Named(names[tag], colour_of(project, names[tag])) for tag in dict.fromkeys(given) if tag in names
-        )
+        tags = tuple(Named(names[tag], colour_of(project, names[tag])) for tag in dict.fromkeys(given) if tag in names)
         if here:
             hint = "choosing now" if question.traits.has_choices else "typing now"
         else:
@@ -127,10 +125,7 @@ def _choices(quiz: Quiz, given: tuple[Given, ...]) -> str:
 
 def _title(quiz: Quiz, given: Given) -> str:
     question = next(one for one in quiz.questions if one.id == given.question)
-    return (
-        next(choice.title for choice in question.choices if choice.id == given.choice)
-        or "a choice without text"
-    )
+    return next(choice.title for choice in question.choices if choice.id == given.choice) or "a choice without text"
 
 
 def _ending(project: Project, quiz: Quiz, shopper: Shopper) -> str:

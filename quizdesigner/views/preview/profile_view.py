@@ -31,9 +31,7 @@ class ProfileView(QWidget):
 
         tags = column(self.count, self.chips, self._none, gap=8, margins=_EDGE)
         self._steps_part = QWidget()
-        self._steps_part.setLayout(
-            column(rule(), column(self._came, self.steps, gap=12, margins=_EDGE), gap=0)
-        )
+        self._steps_part.setLayout(column(rule(), column(self._came, self.steps, gap=12, margins=_EDGE), gap=0))
         self._products_part = QWidget()
         products = column(self.heading, self.ending, self.products, self._no_product, gap=10, margins=_EDGE)
         self._products_part.setLayout(column(rule(), products, gap=0))
@@ -85,9 +83,7 @@ def _pick(pick: Pick) -> QWidget:
     if pick.excluded:
         end = column(label("excluded", "badge-bad"), None)
     else:
-        votes = row(
-            label(str(pick.votes), "strong"), label("vote" if pick.votes == 1 else "votes", "hint"), gap=4
-        )
+        votes = row(label(str(pick.votes), "strong"), label("vote" if pick.votes == 1 else "votes", "hint"), gap=4)
         end = column(votes, gap=2)
         if pick.aside:
             aside = label(pick.aside, "hint")

@@ -29,9 +29,7 @@ NEWCOMER = Shopper({})
 def fitting(quiz: Quiz, shopper: Shopper) -> Shopper:
     """The shopper as far as they still fit a quiz that was changed under them."""
     wrong = {problem.question for problem in problems(quiz, shopper.answers)}
-    return replace(
-        shopper, answers={one: answer for one, answer in shopper.answers.items() if one not in wrong}
-    )
+    return replace(shopper, answers={one: answer for one, answer in shopper.answers.items() if one not in wrong})
 
 
 def fields(shopper: Shopper) -> str:
@@ -56,9 +54,7 @@ def leading_to(quiz: Quiz, question: Question, answers: Answers) -> dict[str, An
     return None
 
 
-def _filled(
-    quiz: Quiz, question: Question, wish: Mapping[str, Answer], pick: int
-) -> dict[str, Answer] | None:
+def _filled(quiz: Quiz, question: Question, wish: Mapping[str, Answer], pick: int) -> dict[str, Answer] | None:
     answers = dict(wish)
     while True:
         walked = walk(quiz, answers)

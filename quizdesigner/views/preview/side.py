@@ -33,9 +33,7 @@ class ShopperPanel(Panel):
 
     def __init__(self) -> None:
         super().__init__((0, 0, 0, 0))
-        self.restart = button(
-            "Restart", "plain", "rotate-cw", small=True, hint="Begin again as a new shopper"
-        )
+        self.restart = button("Restart", "plain", "rotate-cw", small=True, hint="Begin again as a new shopper")
         self.restart.clicked.connect(self.restarted)
         self.profile = ProfileView()
         self.requests = RequestsView()
@@ -118,9 +116,7 @@ class Tabs(QWidget):
 
     def tab(self, name: str) -> QPushButton:
         """The tab with this name."""
-        return next(
-            one for one in self._group.buttons() if isinstance(one, QPushButton) and one.text() == name
-        )
+        return next(one for one in self._group.buttons() if isinstance(one, QPushButton) and one.text() == name)
 
     def _choose(self, value: str, made: QPushButton) -> None:
         self._area.ensureWidgetVisible(made)

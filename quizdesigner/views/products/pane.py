@@ -243,5 +243,3 @@ def _summary(before: tuple[Product, ...], after: tuple[Product, ...], brought: t
         words += f", {len(gone)} not in this file and kept: {', '.join(gone[:3])}"
         words += f" and {len(gone) - 3} more" if len(gone) > 3 else ""
     return f"{words}."
-
-

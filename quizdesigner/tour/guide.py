@@ -1,0 +1,180 @@
+"""The guided tour: the whole main job in the real window by real keys, a real host, and a stand-in for the CRM."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Mapping
+from html import unescape
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QMainWindow
+from qasync import QEventLoop
+
+from quizdesigner import app as desktop
+from quizdesigner.embedded import EmbeddedHost
+from quizdesigner.quiz.answers import Answer
+from quizdesigner.quiz.samples import sample
+from quizdesigner.settings import resource
+from quizdesigner.sync.secrets import Secrets
+from quizdesigner.tour import shopper
+from quizdesigner.tour.hands import Hands, Lost
+from quizdesigner.tour.klaviyo import Klaviyo, MailingList
+from quizdesigner.tour.work import Author
+from quizdesigner.views.preferences import Preferences
+
+KEY = "pk_tour_0123456789"
+LIST = "Newsletter"
+EMAIL = "ana@example.com"
+
+
+def run(screenshots: Path | None) -> int:
+    """Do it all and tell each step; pictures of every place go into the folder `screenshots`, if one is given.
+
+    Returns 0, or 1 when a step did not come to its end. Nothing outside a temporary folder is written, and no keyring
+    is touched.
+    """
+    if not desktop.has_display(os.environ, sys.platform):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    app = desktop.application()
+    app.setQuitOnLastWindowClosed(False)
+    loop = QEventLoop(app)
+    asyncio.set_event_loop(loop)
+    with tempfile.TemporaryDirectory(prefix="quizdesigner-tour-") as folder, Klaviyo(KEY) as crm, loop:
+        crm.lists = {"L1": MailingList("Customers"), "L2": MailingList(LIST, double_opt_in=True)}
+        os.environ["QUIZDESIGNER_CRM_BASE_KLAVIYO"] = crm.url
+        pictures = screenshots or Path(folder) / "screenshots"
+        try:
+            loop.run_until_complete(_Tour(app, loop, Path(folder), crm, pictures).walk())
+        except Lost as lost:
+            print(f"The tour stopped: {lost}", file=sys.stderr)
+            return 1
+        finally:
+            del os.environ["QUIZDESIGNER_CRM_BASE_KLAVIYO"]
+        if screenshots:
+            print(f"The pictures are in {screenshots}.")
+    print("Done.")
+    return 0
+
+
+class _Tour:
+    def __init__(self, app: QApplication, loop: QEventLoop, folder: Path, crm: Klaviyo, pictures: Path) -> None:
+        self._crm = crm
+        self._pictures = pictures
+        self._number = 0
+        self._host = EmbeddedHost(folder / "host", 0)
+        self._desktop = desktop.Desktop(
+            app,
+            Preferences(folder / "config"),
+            Secrets(_NoKeyring),
+            loop,
+            self._host,
+            save_dialog=lambda title, start, kinds: folder / "Halden Skin.quizproject",
+        )
+        self._hands = Hands(self._shown)
+        self._author = Author(self._hands)
+
+    async def walk(self) -> None:
+        """From the welcome screen to what the CRM holds after a second take."""
+        try:
+            await self._design()
+            await self._connect_and_publish()
+            await self._be_answered()
+        except Lost:
+            await self._hands.picture(self._pictures / "stopped.png")
+            raise
+        finally:
+            await self._desktop.end()
+            self._host.close()
+
+    async def _design(self) -> None:
+        author, hands = self._author, self._hands
+        self._desktop.show_welcome()
+        await self._say("The welcome screen", "welcome")
+        await author.start_from("Skin routine finder")
+        quiz = author.quiz
+        self._tell(f"Started from “{quiz.name}”: {len(quiz.questions)} screens, {len(author.desk.project.tags)} tags")
+        titles = ("Deeply", "Lightly", "In pieces")
+        question = await author.add_single_choice(quiz.questions[2].id, "How do you sleep?", titles)
+        await self._say("Added a question by keys: “How do you sleep?”", "builder")
+        said = await author.import_products(resource("samples/shopify-products.csv"))
+        await self._say(f"Imported products: {said}", "products")
+        await author.vote(question, titles[0], "Rose Clay Mask")
+        await self._say("The first choice votes for Rose Clay Mask", "builder-choice")
+        await author.tag_choices(question, ("sleep:deep", "sleep:light", "sleep:broken"))
+        self._tell("Tagged its three choices: sleep:deep, sleep:light, sleep:broken")
+        await hands.press("Up", "Up", "Return")
+        await hands.write("sl")
+        await self._say("A tag being typed, with what could be meant", "customer-tags")
+        await hands.press("Escape", "Escape", "Escape")
+        await author.go("preview", "Ctrl+7")
+        await asyncio.sleep(2)
+        await self._say("The shopper's page itself, before anything is live", "preview")
+
+    async def _connect_and_publish(self) -> None:
+        author, hands = self._author, self._hands
+        connection = await author.connect_klaviyo(KEY, LIST)
+        await self._say(f"Connected Klaviyo: {connection.account}, list {connection.list_name}", "connect")
+        await author.add_host(self._host.address, self._host.token("Halden Skin").reveal())
+        await self._say(f"Added the host {self._host.address}", "publish")
+        self._address = await author.publish()
+        await self._say(f"Version 1 is live: {self._address}", "published")
+        await hands.press("Escape")
+        author.desk.choose_theme("dark")
+        await author.go("customer_tags", "Ctrl+4")
+        await self._say("The same in the dark", "customer-tags-dark")
+        author.desk.choose_theme("light")
+
+    async def _be_answered(self) -> None:
+        await self._take("A shopper takes the quiz", 0)
+        first = set(self._tags())
+        await self._take("The same shopper takes it again with other answers", 1)
+        gone = sorted(first - set(self._tags()))
+        self._tell(f"Taken away at the retake: {', '.join(gone)}")
+
+    async def _take(self, words: str, pick: int) -> None:
+        answers: Mapping[str, Answer] = sample(self._author.quiz, pick)
+        events = len(self._crm.events)
+        url, html = await asyncio.to_thread(shopper.take, self._address, answers)
+        heading = re.search(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL)
+        self._tell(f"{words}: {url}")
+        self._tell(f"The results page says “{unescape(heading.group(1)) if heading else ''}”")
+        await self._hands.until(lambda: len(self._crm.events) > events, "the delivery to the CRM")
+        profile = self._crm.profiles[EMAIL]
+        self._tell(
+            f"Klaviyo holds {profile.email}, {profile.first_name}, on {self._crm.subscribed.get(EMAIL, 'no list')}:"
+        )
+        print(json.dumps(profile.properties, indent=2, ensure_ascii=False), flush=True)
+
+    def _tags(self) -> list[str]:
+        found = self._crm.profiles[EMAIL].properties.get("quiz_tags", [])
+        return [str(tag) for tag in found]
+
+    async def _say(self, words: str, picture: str) -> None:
+        self._tell(words)
+        await self._hands.picture(self._pictures / f"{picture}.png")
+
+    def _tell(self, words: str) -> None:
+        self._number += 1
+        print(f"{self._number:2}. {words}", flush=True)
+
+    def _shown(self) -> QMainWindow:
+        assert self._desktop.window is not None
+        return self._desktop.window
+
+
+class _NoKeyring:
+    """What stands for the keyring: the tour must leave nothing behind in the one of this computer."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return None
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        return None
+
+    def delete_password(self, service: str, username: str) -> None:
+        return None

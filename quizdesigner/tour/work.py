@@ -1,0 +1,135 @@
+"""What an author does with a window, as key presses and clicks: each function is one job of the main road."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
+
+from quizdesigner.quiz.document import Connection, Quiz
+from quizdesigner.tour.hands import Hands
+from quizdesigner.views.desk import Desk
+from quizdesigner.views.products import ProductsPane
+from quizdesigner.views.shell import MainWindow
+
+
+class Author:
+    """Somebody at the window. Every job ends when the window shows that it is done."""
+
+    def __init__(self, hands: Hands) -> None:
+        self.hands = hands
+
+    @property
+    def desk(self) -> Desk:
+        """What the window looks at."""
+        window = self.hands.window
+        assert isinstance(window, MainWindow)
+        return window.desk
+
+    @property
+    def quiz(self) -> Quiz:
+        """The quiz as it is on disk."""
+        return self.desk.quiz
+
+    async def start_from(self, title: str) -> None:
+        """Begin with a finished quiz on the welcome screen."""
+        await self.hands.click(f"Start from {title}", QAbstractButton)
+        await self.hands.until(lambda: isinstance(self.hands.window, MainWindow), "the project's window")
+        await self.hands.rest()
+
+    async def go(self, place: str, keys: str) -> None:
+        """Go to a place by its keys."""
+        await self.hands.press(keys)
+        await self.hands.until(lambda: self.desk.place == place, f"the place {place}")
+
+    async def add_single_choice(self, after: str, title: str, choices: tuple[str, ...]) -> str:
+        """Add a question after another one, with its choices, by keys alone; gives the new question's id."""
+        await self.go("builder", "Ctrl+1")
+        self.desk.open_question(after)
+        await self.hands.rest()
+        before = {question.id for question in self.quiz.questions}
+        await self.hands.press("A")
+        await self.hands.write("single")
+        await self.hands.press("Return")
+        added = await self.hands.until(
+            lambda: next((one for one in self.quiz.questions if one.id not in before), None), "the new question"
+        )
+        await self.hands.write(title)
+        await self.hands.press("Return")
+        for number, choice in enumerate(choices):
+            if number:
+                await self.hands.press("Return")
+            await self.hands.write(choice)
+        return added.id
+
+    async def tag_choices(self, question: str, names: tuple[str, ...]) -> None:
+        """Type a tag next to each choice of a question, with Tab from one to the next."""
+        await self.go("customer_tags", "Ctrl+4")
+        self.desk.open_question(question)
+        await self.hands.rest()
+        await self.hands.press("Return")
+        for name in names:
+            await self.hands.write(name)
+            await self.hands.press("Tab")
+        await self.hands.press("Escape", "Escape")
+
+    async def import_products(self, export: Path) -> str:
+        """Bring in a product file, and give what the window says of it.
+
+        The system's own file dialog is left out: the file is handed over as a drop hands it over.
+        """
+        await self.go("products", "Ctrl+2")
+        pane = self.hands.window.findChild(ProductsPane)
+        assert isinstance(pane, ProductsPane)
+        pane.import_file(export)
+        await self.hands.rest()
+        return pane.notice.text()
+
+    async def vote(self, question: str, choice: str, product: str) -> None:
+        """Let a choice vote for a product, in the Builder's inspector. `choice` and `product` are titles."""
+        await self.go("builder", "Ctrl+1")
+        self.desk.open_question(question)
+        await self.hands.rest()
+        await self.hands.click("Add product")
+        await self.hands.write(product)
+        await self.hands.press("Return")
+
+    async def connect_klaviyo(self, key: str, list_name: str) -> Connection:
+        """Type the key, have it tested, and pick the list for people who tick the consent box."""
+        await self.go("connect", "Ctrl+6")
+        await self.hands.fill("Private API key", key)
+        await self.hands.press("Return")
+        lists = await self.hands.until(
+            lambda: self._filled("List for people who tick the consent box", list_name), "the lists of the account"
+        )
+        await self.hands.focus(lists)
+        await self.hands.write(list_name)
+        await self.hands.until(
+            lambda: any(one.list_name == list_name for one in self.desk.project.connections), "the picked list"
+        )
+        return self.desk.project.connections[0]
+
+    async def add_host(self, address: str, token: str) -> None:
+        """Open the Publish sheet, type a host's address and token, and wait until the host has answered."""
+        await self.hands.press("Ctrl+Shift+P")
+        await self.hands.fill("Address of the host", address)
+        await self.hands.fill("Token of the host", token)
+        await self.hands.press("Return")
+        await self.hands.until(lambda: self.desk.project.hosts, "the host's answer")
+
+    async def publish(self) -> str:
+        """Press Publish in the sheet, wait until the version is live, and give the quiz's address."""
+        if self.desk.sheet != "publish":
+            await self.hands.press("Ctrl+Shift+P")
+        before = self.desk.live.revision
+        await self.hands.click(f"Publish version {before + 1}")
+        await self.hands.until(lambda: self.desk.live.revision > before, "the new version to be live")
+        return self.hands.named("Address of the quiz", QLineEdit).text()
+
+    def _filled(self, name: str, option: str) -> QComboBox | None:
+        """The visible list with this name, once it offers the option."""
+        for one in self.hands.window.findChildren(QComboBox):
+            if one.accessibleName() == name and one.isVisible():
+                texts = [one.itemText(at) for at in range(one.count())]
+                return one if any(text.startswith(option) for text in texts) else None
+        return None

@@ -1,0 +1,69 @@
+"""Which keys this computer has, and where it keeps them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from quizdesigner.errors import Unavailable
+from quizdesigner.quiz.document import Connection
+from quizdesigner.sync.secrets import Secret, connection_name
+from quizdesigner.views.desk import Desk
+from quizdesigner.views.publish.errand import Errand
+
+KeyState = Literal["unknown", "keyring", "session", "missing"]
+
+
+class Keys(QObject):
+    """The keys of the project's connections. `changed` when more is known."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._states: dict[str, KeyState] = {}
+        self._errand = Errand(desk)
+
+    def state(self, connection: Connection | None) -> KeyState:
+        """Where the key of a connection is."""
+        return self._states.get(connection.id, "unknown") if connection else "missing"
+
+    @property
+    def trouble(self) -> str:
+        """Why the keyring could not be used at the last call; empty when it could."""
+        return self._desk.secrets.trouble or ""
+
+    def look(self) -> None:
+        """Find out about connections nobody asked about yet."""
+        if any(one.id not in self._states for one in self._desk.project.connections):
+            self._errand.run(self._look())
+
+    async def get(self, connection: Connection) -> Secret | None:
+        """The key; None when this computer has none."""
+        return await self._desk.secrets.get(connection_name(self._desk.project.id, connection.id))
+
+    async def keep(self, connection_id: str, secret: Secret) -> None:
+        """Keep a key, in the keyring if that is possible."""
+        self._states[connection_id] = await self._desk.secrets.set(self._name(connection_id), secret)
+        self.changed.emit()
+
+    async def forget(self, connection_id: str) -> None:
+        """Forget a key; words for the author when the keyring may still hold it."""
+        self._states[connection_id] = "missing"
+        self.changed.emit()
+        try:
+            await self._desk.secrets.delete(self._name(connection_id))
+        except Unavailable as error:
+            self._desk.notify(str(error), "warn")
+
+    def _name(self, connection_id: str) -> str:
+        return connection_name(self._desk.project.id, connection_id)
+
+    async def _look(self) -> None:
+        for connection in self._desk.project.connections:
+            if connection.id not in self._states:
+                found = await self.get(connection)
+                self._states.setdefault(connection.id, "keyring" if found else "missing")
+        self.changed.emit()

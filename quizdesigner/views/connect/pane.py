@@ -1,0 +1,137 @@
+"""The Connect place, put together: services, one connection, the dry run."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QListView, QWidget
+
+from quizdesigner.quiz.document import Connection, Project
+from quizdesigner.sync.connectors.http import Http
+from quizdesigner.views.commands import Command
+from quizdesigner.views.connect.detail import ConnectionDetail
+from quizdesigner.views.connect.dry_run import DryRun
+from quizdesigner.views.connect.keys import Keys
+from quizdesigner.views.connect.services import ServiceDelegate, ServiceModel, entries
+from quizdesigner.views.desk import Desk
+from quizdesigner.views.kit import Header, Panel, row, rule, scrolled
+
+_LIST = 272
+_DRY_RUN = 372
+_NARROW = 1_150
+_NARROWEST = 980
+
+
+class ConnectPane(QWidget):
+    """Where finished quizzes go. Services are asked only while the place is shown."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._chosen = ""
+        self.http = Http()
+        self.keys = Keys(desk)
+        self.model = ServiceModel(self)
+        self.list = _list(self.model)
+        self.detail = ConnectionDetail(desk, self.keys, self.http)
+        self.dry_run = DryRun(self.http.now)
+        self._left = Panel((10, 18, 10, 10))
+        header = Header("Connect", "Where finished quizzes go.")
+        header.setContentsMargins(8, 0, 0, 6)
+        self._left.body.addWidget(header)
+        self._left.body.addWidget(self.list, 1)
+        self._rule = rule(upright=True)
+        self.scroller = scrolled(self.detail)
+        box = row(self._left, rule(upright=True), self.scroller, self._rule, self.dry_run, gap=0)
+        box.setStretch(2, 1)
+        self.setLayout(box)
+        self.setFocusProxy(self.list)
+        self.list.selectionModel().currentChanged.connect(self._picked)
+        self.detail.made.connect(self._choose)
+        self.keys.changed.connect(self._show)
+        desk.editor.changed.connect(self._follow)
+        desk.quiz_changed.connect(lambda _: self._show())
+        desk.theme_changed.connect(self.dry_run.show_colours)
+        self._show()
+
+    def commands(self) -> tuple[Command, ...]:
+        """What this place adds to menu and palette."""
+        return (
+            Command("connect.test", "Test this connection", self.detail.test.click, "Ctrl+T", "rotate-cw"),
+            Command("connect.copy", "Copy the dry run", self.dry_run.copy.click, "", "copy"),
+        )
+
+    async def aclose(self) -> None:
+        """Let go of what is connected, before the window's loop ends."""
+        self.detail.stop_all()
+        await self.http.aclose()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.keys.look()
+        self._show()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.detail.stop_all()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self._left.setFixedWidth(216 if narrow else _LIST)
+        self.dry_run.setFixedWidth(312 if narrow else _DRY_RUN)
+        room = self.width() >= _NARROWEST
+        self.dry_run.setVisible(room)
+        self._rule.setVisible(room)
+
+    def _follow(self, before: Project, after: Project) -> None:
+        if before.connections is not after.connections and self.isVisible():
+            self.keys.look()
+        self._show()
+
+    def _show(self) -> None:
+        if not self.isVisible():
+            return
+        self.model.show_entries(entries(self._desk.project, self.keys))
+        rows = self.model.entries
+        at = next((at for at, one in enumerate(rows) if one.id == self._chosen), None)
+        if at is None:
+            # A connection came or went: stay at its service.
+            service = self._service_of(self._chosen)
+            at = next((at for at, one in enumerate(rows) if one.service.value == service), 0)
+        self._chosen = rows[at].id
+        index = self.model.index(at)
+        if self.list.currentIndex() != index:
+            self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._show_chosen()
+
+    def _service_of(self, chosen: str) -> str:
+        """The service a row that is no longer there belonged to."""
+        return self.detail.service.value if self.detail.shows(chosen) else chosen
+
+    def _show_chosen(self) -> None:
+        entry = next(one for one in self.model.entries if one.id == self._chosen)
+        project, quiz = self._desk.project, self._desk.quiz
+        self.detail.show_service(entry.service, entry.connection, project)
+        self.dry_run.show_connection(entry.connection or Connection("draft", entry.service), project, quiz)
+
+    def _choose(self, connection_id: str) -> None:
+        self._chosen = connection_id
+        self._show()
+
+    def _picked(self, index: QModelIndex) -> None:
+        if index.isValid() and self.model.entries[index.row()].id != self._chosen:
+            self._chosen = self.model.entries[index.row()].id
+            self._show_chosen()
+
+
+def _list(model: ServiceModel) -> QListView:
+    made = QListView()
+    made.setAccessibleName("Services")
+    made.setModel(model)
+    made.setItemDelegate(ServiceDelegate(made))
+    made.setUniformItemSizes(True)
+    made.setMouseTracking(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return made

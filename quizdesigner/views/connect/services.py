@@ -1,0 +1,125 @@
+"""The list of services at the left: what each is, and how its connection stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from quizdesigner.quiz.document import Connection, Project, Service
+from quizdesigner.sync.connectors import CONNECTORS
+from quizdesigner.views import tokens
+from quizdesigner.views.connect.keys import Keys
+from quizdesigner.views.fonts import font
+from quizdesigner.views.icons import paint_icon
+from quizdesigner.views.kit.labels import paint_square
+
+COLOURS = {Service.KLAVIYO: "#23211F", Service.ZAPIER: "#C2410C", Service.WEBHOOK: "#454F5D"}
+NAMES = {Service.KLAVIYO: "Klaviyo", Service.ZAPIER: "Zapier", Service.WEBHOOK: "Webhook"}
+
+_ROW = 56
+_AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class Entry(Struct, frozen=True):
+    """A row: a service, and its connection if it has one; `icon`, `ink` and `text` say how that stands."""
+
+    service: Service
+    connection: Connection | None
+    icon: str
+    ink: str
+    text: str
+
+    @property
+    def id(self) -> str:
+        """What stays the same while the connection changes."""
+        return self.connection.id if self.connection else self.service.value
+
+
+def entries(project: Project, keys: Keys) -> tuple[Entry, ...]:
+    """Every service, once for each connection it has, or once without."""
+    found = []
+    for service in CONNECTORS:
+        made = [one for one in project.connections if one.service is service]
+        found += [_entry(one, keys) for one in made] or [Entry(service, None, "circle", "text3", "Not connected")]
+    return tuple(found)
+
+
+def _entry(connection: Connection, keys: Keys) -> Entry:
+    if keys.state(connection) == "missing":
+        return Entry(connection.service, connection, "triangle-alert", "warn", "Key missing on this computer")
+    text = f"Connected to {connection.account}" if connection.account else "Connected"
+    return Entry(connection.service, connection, "circle-check", "ok", text)
+
+
+def spoken(service: Service) -> str:
+    """The service's name within a sentence."""
+    return "the webhook" if service is Service.WEBHOOK else NAMES[service]
+
+
+class ServiceModel(QAbstractListModel):
+    """The rows."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.entries: tuple[Entry, ...] = ()
+
+    def show_entries(self, found: tuple[Entry, ...]) -> None:
+        """Show these rows."""
+        if [one.id for one in found] != [one.id for one in self.entries]:
+            self.beginResetModel()
+            self.entries = found
+            self.endResetModel()
+        elif found != self.entries:
+            self.entries = found
+            self.dataChanged.emit(self.index(0), self.index(len(found) - 1))
+
+    def rowCount(self, parent: _AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.entries)
+
+    def data(self, index: _AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        entry = self.entries[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{NAMES[entry.service]}, {entry.text}"
+        return entry if role == Qt.ItemDataRole.UserRole else None
+
+
+class ServiceDelegate(QStyledItemDelegate):
+    """Paints a row: square, name, how it stands."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _AnyIndex) -> QSize:
+        return QSize(200, _ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _AnyIndex) -> None:
+        entry: Entry = index.data(Qt.ItemDataRole.UserRole)
+        colours, box = tokens.current(), QRect(option.rect)
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = QRectF(box).adjusted(0.5, 1.5, -0.5, -1.5)
+        if state & QStyle.StateFlag.State_Selected:
+            focused = state & QStyle.StateFlag.State_HasFocus
+            painter.setPen(QPen(QColor(colours.accent if focused else colours.accent_line), 2 if focused else 1))
+            painter.setBrush(QColor(colours.selection))
+            painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.hover))
+            painter.drawRoundedRect(ground, 8, 8)
+        middle = box.center().y()
+        paint_square(painter, QRect(box.left() + 11, middle - 14, 30, 30), NAMES[entry.service], COLOURS[entry.service])
+        left, wide = box.left() + 53, box.width() - 53 - 10
+        painter.setFont(font(13, 600))
+        painter.setPen(QColor(colours.text))
+        painter.drawText(QRect(left, box.top() + 9, wide, 19), Qt.AlignmentFlag.AlignVCenter, NAMES[entry.service])
+        paint_icon(painter, QRect(left, box.top() + 31, 14, 14), entry.icon, entry.ink)
+        painter.setFont(font(12))
+        painter.setPen(QColor(colours.text2))
+        words = painter.fontMetrics().elidedText(entry.text, Qt.TextElideMode.ElideRight, wide - 20)
+        painter.drawText(QRect(left + 20, box.top() + 29, wide - 20, 18), Qt.AlignmentFlag.AlignVCenter, words)
+        painter.restore()

@@ -1,0 +1,426 @@
+"""The Publish sheet with a real host on loopback, by real keys and clicks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from quizdesigner.host import serve
+from quizdesigner.models import project_file
+from quizdesigner.quiz import edits
+from quizdesigner.quiz.document import Choice, Connection, Host, Kind, Question, Service
+from quizdesigner.starters import load_starter
+from quizdesigner.sync.secrets import Secrets, connection_name, host_name
+from quizdesigner.views.desk import Desk
+from quizdesigner.views.editor import Editor
+from quizdesigner.views.preferences import Preferences
+from quizdesigner.views.publish import PublishSheet
+from quizdesigner.views.publish.intent import Done, Stopped, Waiting
+from quizdesigner.views.publish.lines import ChangeLine, Line
+from tests.standins.receiver import Answer, Receiver
+from tests.views.conftest import MemoryKeyring
+from tests.views.standing import HostNearby, finish, running_loop
+
+KEY = Qt.Key
+
+
+@pytest.fixture(autouse=True)
+def loop(qapp: QApplication) -> Iterator[None]:
+    with running_loop(qapp):
+        yield
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Iterator[HostNearby]:
+    made = HostNearby(tmp_path / "host")
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def keyring() -> MemoryKeyring:
+    return MemoryKeyring()
+
+
+@pytest.fixture
+def desk(loop: None, editor: Editor, preferences: Preferences, keyring: MemoryKeyring) -> Desk:
+    return Desk(editor, preferences, Secrets(lambda: keyring))
+
+
+@pytest.fixture
+def sheet(qtbot: QtBot, desk: Desk, show: Callable[..., None]) -> Iterator[PublishSheet]:
+    made = PublishSheet(desk)
+    show(made, 860, 690)
+    desk.open_sheet("publish")
+    yield made
+    finish(made.aclose())
+
+
+def fill(qtbot: QtBot, sheet: PublishSheet, address: str, token: str) -> None:
+    """Type a host's address and token, and press Enter."""
+    form = sheet.form
+    for field, text in ((form.address, address), (form.token, token)):
+        field.setFocus()
+        field.selectAll()
+        qtbot.keyClicks(field, text)
+    qtbot.keyClick(form.token, KEY.Key_Return)
+
+
+def with_host(qtbot: QtBot, sheet: PublishSheet, host: HostNearby) -> None:
+    """Add the host by hand and wait until it has answered."""
+    fill(qtbot, sheet, host.address, host.token())
+    qtbot.waitUntil(lambda: sheet.publisher.reached[0] == "yes")
+    qtbot.waitUntil(lambda: not sheet.form.isVisible())
+
+
+def press(qtbot: QtBot, button: QPushButton) -> None:
+    assert button.isEnabled(), button.text()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def is_done(sheet: PublishSheet) -> bool:
+    return isinstance(sheet.publisher.state, Done)
+
+
+def standing(desk: Desk) -> tuple[int, int | None]:
+    """The live version and how many changes are not live, as top bar and status line show them."""
+    return desk.live.revision, desk.live.changes
+
+
+def revisions(host: HostNearby) -> list[object]:
+    """Every revision the host ever made live."""
+    return host.ask("SELECT number FROM revision ORDER BY number")
+
+
+def test_without_a_host_the_sheet_asks_for_one(qtbot: QtBot, sheet: PublishSheet) -> None:
+    assert sheet.form.isVisible()
+    assert "none yet" in sheet.sentence.text()
+    assert not sheet.foot.act.isEnabled()
+    qtbot.keyClick(sheet.form.address, KEY.Key_Escape)
+    assert not sheet.form.isVisible()
+
+
+def test_a_host_is_checked_before_it_is_kept(
+    qtbot: QtBot, desk: Desk, sheet: PublishSheet, host: HostNearby, keyring: MemoryKeyring
+) -> None:
+    with_host(qtbot, sheet, host)
+    kept = desk.project.hosts[0]
+    assert (kept.address, kept.client, kept.name) == (host.address, "Halden Skin", f"127.0.0.1:{host.port}")
+    assert host_name(kept.id) in {name for _, name in keyring.kept}
+    assert sheet.form.token.text() == ""
+    assert desk.live.online is True
+    assert sheet.foot.act.text() == "Publish version 1"
+
+
+@pytest.mark.parametrize(
+    ("address", "token", "words"),
+    [
+        ("", "qd_0123456789ab_wrong", "does not know this token"),
+        ("http://127.0.0.1:9", "qd_0123456789ab_x", "did not answer"),
+        ("http://quiz.example", "qd_0123456789ab_x", "must begin with https://"),
+        ("quiz", "qd_0123456789ab_x", "begins with https://"),
+    ],
+)
+def test_what_is_wrong_with_a_host_is_said_in_place(
+    qtbot: QtBot, desk: Desk, sheet: PublishSheet, host: HostNearby, address: str, token: str, words: str
+) -> None:
+    fill(qtbot, sheet, address or host.address, token)
+    qtbot.waitUntil(lambda: words in sheet.form.trouble.text())
+    assert "Nothing was kept" in sheet.form.trouble.text()
+    assert sheet.form.token.text() == token
+    assert desk.project.hosts == ()
+
+
+def test_a_server_that_is_no_host_is_not_kept(qtbot: QtBot, desk: Desk, sheet: PublishSheet) -> None:
+    with Receiver(lambda _: Answer(200, b"<html>Welcome</html>")) as other:
+        fill(qtbot, sheet, other.url, "qd_0123456789ab_x")
+        qtbot.waitUntil(lambda: "not a Quiz Designer host" in sheet.form.trouble.text())
+    assert desk.project.hosts == ()
+
+
+def test_a_token_that_may_only_look_is_refused(qtbot: QtBot, desk: Desk, sheet: PublishSheet, host: HostNearby) -> None:
+    fill(qtbot, sheet, host.address, host.token("read"))
+    qtbot.waitUntil(lambda: "may look but not publish" in sheet.form.trouble.text())
+    assert desk.project.hosts == ()
+
+
+def test_publish_then_change_then_publish_again(
+    qtbot: QtBot, desk: Desk, sheet: PublishSheet, host: HostNearby
+) -> None:
+    with_host(qtbot, sheet, host)
+    assert standing(desk) == (0, None)
+    press(qtbot, sheet.foot.act)
+    qtbot.waitUntil(lambda: is_done(sheet))
+    assert sheet.done.title.text().startswith("Version 1 is live")
+    assert sheet.done.link.text() == f"{host.address}/q/skin-routine-finder"
+    assert "<iframe" in sheet.done.embed_frame.text()
+    assert standing(desk) == (1, 0)
+    assert desk.live.online is True
+    copy = next(one for one in sheet.done.findChildren(QPushButton) if one.accessibleName() == "Copy link")
+    press(qtbot, copy)
+    assert QGuiApplication.clipboard().text() == sheet.done.link.text()
+    assert all(question.key for question in desk.quiz.questions if question.traits.takes_answer)
+
+    press(qtbot, sheet.foot.act)
+    assert desk.sheet == ""
+    question = next(question for question in desk.quiz.questions if question.traits.has_choices)
+    desk.editor.do(edits.change_choice, desk.quiz_id, question.id, question.choices[0].id, title="Something else")
+    qtbot.waitUntil(lambda: standing(desk) == (1, 1))
+    desk.open_sheet("publish")
+    assert [one.difference.effect for one in sheet.findChildren(ChangeLine) if one.isVisible()] == [
+        f"“{question.choices[0].title}” is now “Something else”."
+    ]
+    assert sheet.foot.act.text() == "Publish version 2"
+    press(qtbot, sheet.foot.act)
+    qtbot.waitUntil(lambda: is_done(sheet))
+    assert standing(desk) == (2, 0)
+    assert [one.revision for one in desk.editor.file.publications(desk.quiz_id)] == [2, 1]
+    assert revisions(host) == [1, 2]
+
+
+def test_cancel_before_the_switch_leaves_nothing_live(
+    qtbot: QtBot, desk: Desk, sheet: PublishSheet, host: HostNearby
+) -> None:
+    with_host(qtbot, sheet, host)
+    press(qtbot, sheet.foot.act)
+    assert sheet.foot.steps.isVisible()
+    assert not sheet.foot.act.isEnabled()
+    press(qtbot, sheet.foot.back)
+    assert sheet.foot.act.text() == "Publish version 1"
+    sheet.publisher.look()
+    qtbot.waitUntil(lambda: sheet.publisher.reached[0] == "yes")
+    assert revisions(host) == []
+
+
+def test_after_the_switch_is_asked_for_there_is_no_way_back(
+    qtbot: QtBot, desk: Desk, sheet: PublishSheet, host: HostNearby
+) -> None:
+    with_host(qtbot, sheet, host)
+    steps: list[tuple[str, bool]] = []
+    sheet.publisher.changed.connect(
+        lambda: steps.append((sheet.foot.steps.accessibleName(), sheet.foot.back.isEnabled()))
+    )
+    press(qtbot, sheet.foot.act)
+    qtbot.waitUntil(lambda: is_done(sheet))
+    seen = list(dict.fromkeys(name for name, _ in steps))
+    assert seen[:4] == [f"Publishing: {name}" for name in ("Host", "Compare", "Quiz", "Go live")]
+    assert ("Publishing: Quiz", True) in steps
+    assert ("Publishing: Go live", False) in steps
+
+
+def test_publishing_what_is_live_makes_no_new_version(
+    qtbot: QtBot, desk: Desk, sheet: PublishSheet, host: HostNearby
+) -> None:
+    with_host(qtbot, sheet, host)
+    press(qtbot, sheet.foot.act)
+    qtbot.waitUntil(lambda: is_done(sheet))
+    press(qtbot, sheet.foot.back)
+    assert sheet.foot.act.text() == "Send it again"
+    press(qtbot, sheet.foot.act)
+    qtbot.waitUntil(lambda: is_done(sheet))
+    assert revisions(host) == [1]
+
+
+def test_an_error_stops_and_leads_to_its_question(qtbot: QtBot, desk: Desk, sheet: PublishSheet) -> None:
+    untitled = Question("untitled", Kind.SINGLE, "", choices=(Choice("c1", "Yes"),))
+    desk.editor.do(edits.add_question, desk.quiz_id, untitled, None)
+    qtbot.waitUntil(lambda: any(one.level == "error" for one in sheet.findChildren(Line)))
+    assert not sheet.foot.act.isEnabled()
+    press(qtbot, next(one for one in sheet.findChildren(Line) if one.level == "error").do)
+    assert (desk.question_id, desk.place, desk.sheet) == ("untitled", "builder", "")
+
+
+def test_away_then_back_is_queued_and_published_once(
+    qtbot: QtBot, desk: Desk, sheet: PublishSheet, host: HostNearby
+) -> None:
+    with_host(qtbot, sheet, host)
+    host.stop()
+    press(qtbot, sheet.foot.act)
+    qtbot.waitUntil(lambda: isinstance(sheet.publisher.state, Stopped))
+    assert "The host did not answer. Your quiz is saved on this computer." in sheet.trouble.text()
+    assert sheet.foot.act.text() == "Queue version 1"
+    assert desk.live.online is False
+    press(qtbot, sheet.foot.act)
+    qtbot.waitUntil(lambda: isinstance(sheet.publisher.state, Waiting))
+    assert desk.live.queued == 1
+    assert sheet.foot.act.text() == "Try again now"
+    assert sheet.publisher.retry.isActive()
+    # What is queued is what was queued; this edit is not in it.
+    desk.editor.do(edits.rename_quiz, desk.quiz_id, "Another name")
+    host.start()
+    sheet.publisher.retry.timeout.emit()
+    qtbot.waitUntil(lambda: is_done(sheet))
+    assert not sheet.publisher.retry.isActive()
+    assert desk.live.queued == 0
+    assert standing(desk) == (1, 1)
+    assert revisions(host) == [1]
+    assert sheet.done.link.text().endswith("/q/skin-routine-finder")
+
+
+def test_what_is_queued_can_be_taken_back(qtbot: QtBot, desk: Desk, sheet: PublishSheet, host: HostNearby) -> None:
+    with_host(qtbot, sheet, host)
+    host.stop()
+    sheet.publisher.look()
+    qtbot.waitUntil(lambda: sheet.foot.act.text() == "Queue version 1")
+    press(qtbot, sheet.foot.act)
+    qtbot.waitUntil(lambda: isinstance(sheet.publisher.state, Waiting))
+    press(qtbot, sheet.foot.back)
+    assert desk.live.queued == 0
+    host.start()
+    sheet.publisher.retry.timeout.emit()
+    sheet.publisher.look()
+    qtbot.waitUntil(lambda: sheet.publisher.reached[0] == "yes")
+    assert revisions(host) == []
+
+
+def test_a_queued_version_that_is_outrun_stops_and_says_so_in_the_window(
+    qtbot: QtBot, desk: Desk, sheet: PublishSheet, host: HostNearby, tmp_path: Path
+) -> None:
+    with_host(qtbot, sheet, host)
+    host.stop()
+    sheet.publisher.look()
+    qtbot.waitUntil(lambda: sheet.foot.act.text() == "Queue version 1")
+    press(qtbot, sheet.foot.act)
+    qtbot.waitUntil(lambda: isinstance(sheet.publisher.state, Waiting))
+    desk.close_sheet()
+    said: list[str] = []
+    desk.noticed.connect(lambda text, _: said.append(text))
+    host.start()
+    with project_file.create(tmp_path / "other.quizproject", replace(desk.project, name="Halden")) as file:
+        theirs = PublishSheet(Desk(Editor(file), desk.preferences, desk.secrets))
+        qtbot.addWidget(theirs)
+        theirs.publisher.publish()
+        qtbot.waitUntil(lambda: is_done(theirs))
+        finish(theirs.aclose())
+    sheet.publisher.retry.timeout.emit()
+    qtbot.waitUntil(lambda: any("Version 1 was not published" in text for text in said))
+    assert desk.live.queued == 0
+    assert revisions(host) == [1]
+
+
+def test_a_lost_answer_does_not_publish_twice(qtbot: QtBot, desk: Desk, sheet: PublishSheet, host: HostNearby) -> None:
+    with_host(qtbot, sheet, host)
+    press(qtbot, sheet.foot.act)
+    qtbot.waitUntil(lambda: is_done(sheet))
+    # The same file as it was before the answer came: live, and it does not know.
+    forgetful = desk.editor.file.path.with_name("restored.quizproject")
+    with project_file.create(forgetful, desk.project) as file:
+        other = Desk(Editor(file), desk.preferences, desk.secrets)
+        again = PublishSheet(other)
+        qtbot.addWidget(again)
+        assert other.live.revision == 0
+        other.open_sheet("publish")
+        qtbot.waitUntil(lambda: other.live.revision == 1)
+        assert other.live.changes == 0
+        finish(again.aclose())
+    assert revisions(host) == [1]
+
+
+def test_somebody_else_was_first(
+    qtbot: QtBot, desk: Desk, sheet: PublishSheet, host: HostNearby, tmp_path: Path
+) -> None:
+    with_host(qtbot, sheet, host)
+    colleague = replace(desk.project, name="Halden")
+    with project_file.create(tmp_path / "colleague.quizproject", colleague) as file:
+        other = Desk(Editor(file), desk.preferences, desk.secrets)
+        theirs = PublishSheet(other)
+        qtbot.addWidget(theirs)
+        theirs.publisher.by = "Bo"
+        theirs.publisher.publish()
+        qtbot.waitUntil(lambda: is_done(theirs))
+        finish(theirs.aclose())
+    press(qtbot, sheet.foot.act)
+    qtbot.waitUntil(lambda: isinstance(sheet.publisher.state, Stopped))
+    assert "Bo published revision 1 in the meantime" in sheet.trouble.text()
+    assert "Bo published version 1 (today at" in sheet.stranger.text()
+    assert sheet.foot.act.text() == "Publish over it as version 2"
+    assert revisions(host) == [1]
+    press(qtbot, sheet.foot.act)
+    qtbot.waitUntil(lambda: is_done(sheet))
+    assert revisions(host) == [1, 2]
+    assert sheet.stranger.text() == ""
+
+
+def test_a_revoked_token_is_said_and_replaced(qtbot: QtBot, desk: Desk, sheet: PublishSheet, host: HostNearby) -> None:
+    token = host.token()
+    fill(qtbot, sheet, host.address, token)
+    qtbot.waitUntil(lambda: sheet.publisher.reached[0] == "yes")
+    serve.revoke_token(host.data, token)
+    press(qtbot, sheet.foot.act)
+    qtbot.waitUntil(lambda: "may have been revoked" in sheet.trouble.text())
+    press(qtbot, sheet.token)
+    assert sheet.form.address.text() == host.address
+    fill(qtbot, sheet, host.address, host.token())
+    qtbot.waitUntil(lambda: sheet.publisher.reached[0] == "yes" and not sheet.form.isVisible())
+    assert len(desk.project.hosts) == 1
+
+
+class TestWithAConnection:
+    @pytest.fixture
+    def project(self) -> Any:
+        klaviyo = Connection("k1", Service.KLAVIYO, account="Halden Skin", secret_hint="4f2c")
+        return replace(load_starter("skin"), connections=(klaviyo,))
+
+    def test_a_key_missing_here_is_said_and_the_rest_goes_out(
+        self, qtbot: QtBot, desk: Desk, sheet: PublishSheet, host: HostNearby
+    ) -> None:
+        with_host(qtbot, sheet, host)
+        qtbot.waitUntil(lambda: bool(sheet.publisher.missing))
+        line = next(one for one in sheet.findChildren(Line) if one.words.text() == "Key missing on this computer")
+        assert "The host keeps the key it has" in line.accessibleName()
+        press(qtbot, sheet.foot.act)
+        qtbot.waitUntil(lambda: is_done(sheet))
+        assert desk.live.revision == 1
+
+    def test_keys_go_to_the_host(
+        self, qtbot: QtBot, desk: Desk, sheet: PublishSheet, host: HostNearby, keyring: MemoryKeyring
+    ) -> None:
+        name = connection_name(desk.project.id, "k1")
+        keyring.set_password("Quiz Designer", name, "pk_0123456789abcdef4f2c")
+        with_host(qtbot, sheet, host)
+        press(qtbot, sheet.foot.act)
+        qtbot.waitUntil(lambda: is_done(sheet))
+        assert host.ask("SELECT last4 FROM connection") == ["4f2c"]
+
+
+class TestReadOnly:
+    def test_a_window_that_only_reads_cannot_publish(
+        self, qtbot: QtBot, loop: None, tmp_path: Path, preferences: Preferences
+    ) -> None:
+        path = tmp_path / "other.quizproject"
+        listed = replace(load_starter("skin"), hosts=(Host("h", "Host", "http://127.0.0.1:9"),))
+        project_file.create(path, listed).close()
+        with project_file.open(path, read_only=True) as file:
+            desk = Desk(Editor(file), preferences, Secrets(MemoryKeyring))
+            sheet = PublishSheet(desk)
+            qtbot.addWidget(sheet)
+            desk.open_sheet("publish")
+            assert not sheet.foot.act.isEnabled()
+            assert "only reads" in sheet.foot.words.text()
+            finish(sheet.aclose())
+
+
+def test_a_token_is_kept_for_this_session_where_there_is_no_keyring(
+    qtbot: QtBot, loop: None, editor: Editor, preferences: Preferences, host: HostNearby, show: Callable[..., None]
+) -> None:
+    def none() -> MemoryKeyring:
+        raise ImportError("no keyring")
+
+    desk = Desk(editor, preferences, Secrets(none))
+    said: list[str] = []
+    desk.noticed.connect(lambda text, _: said.append(text))
+    sheet = PublishSheet(desk)
+    show(sheet, 860, 690)
+    desk.open_sheet("publish")
+    with_host(qtbot, sheet, host)
+    assert any("for this session only" in text for text in said)
+    finish(sheet.aclose())
