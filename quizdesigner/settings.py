@@ -8,6 +8,6 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def resource(path: str) -> Path:
-    """A bundled file or folder, such as `icons/plus.svg`: inside the package when installed, beside it in a checkout."""
+    """A bundled file or folder (`icons/plus.svg`): inside the package when installed, beside it in a checkout."""
     inside = _PACKAGE / "resources"
     return (inside if inside.is_dir() else _PACKAGE.parent / "resources") / path

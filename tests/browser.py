@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -16,18 +17,28 @@ DESK = {"width": 1280, "height": 800}
 NewPage = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for the whole run; tests that need it are skipped where the machine has none."""
+    """One Chromium for the tests of a file; they are skipped where the machine has none.
+
+    Not one for the whole run: while it is there, its own event loop counts as running in this thread, and no other can.
+    """
+    with chromium() as found:
+        yield found
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium, until the block is left."""
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if found is None:
         pytest.skip("no Chromium on this machine: the shopper's page was not driven in a browser")
     # Chromium's sandbox refuses to run as root, and machines that run checks often are.
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"] if root else [])
-        yield chromium
-        chromium.close()
+        launched = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"] if root else [])
+        yield launched
+        launched.close()
 
 
 @pytest.fixture

@@ -145,9 +145,8 @@ class _Tour:
         self._tell(f"The results page says “{unescape(heading.group(1)) if heading else ''}”")
         await self._hands.until(lambda: len(self._crm.events) > events, "the delivery to the CRM")
         profile = self._crm.profiles[EMAIL]
-        self._tell(
-            f"Klaviyo holds {profile.email}, {profile.first_name}, on {self._crm.subscribed.get(EMAIL, 'no list')}:"
-        )
+        lists = ", ".join(one.name for one in self._crm.lists.values() if EMAIL in one.members) or "none"
+        self._tell(f"Klaviyo holds {profile.email}, {profile.first_name}, subscribed to: {lists}")
         print(json.dumps(profile.properties, indent=2, ensure_ascii=False), flush=True)
 
     def _tags(self) -> list[str]:
