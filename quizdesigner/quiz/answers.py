@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -19,6 +20,10 @@ MAX_TEXT = 500
 """Characters a typed answer may have; the page sets the same limit on its fields."""
 
 MAX_EMAIL = 254
+
+_NO_TEXT = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that turn the direction of what follows them, also of words that are not the shopper's."""
 
 _EMAIL = re.compile(r"[^\s@<>\"(),:;\[\]\\]+@[^\s@<>\"(),:;\[\]\\.]+(\.[^\s@<>\"(),:;\[\]\\.]+)+")
 
@@ -80,7 +85,8 @@ def from_fields(quiz: Quiz, fields: Mapping[str, Sequence[str]]) -> dict[str, An
         if question.traits.has_choices:
             answers[question.id] = tuple(dict.fromkeys(values))
         elif question.kind is Kind.CONSENT:
-            answers[question.id] = True
+            # The page sends “yes”; whatever else somebody sends is nobody's consent.
+            answers[question.id] = True if values == ["yes"] else values[0]
         else:
             answers[question.id] = values[0].strip()
     return answers
@@ -115,7 +121,7 @@ def _typed(question: Question, answer: Answer) -> str | None:
         return "Please type an answer."
     if len(answer) > MAX_TEXT:
         return f"Please keep to {MAX_TEXT} characters."
-    if any(ord(sign) < 32 or 0xD800 <= ord(sign) <= 0xDFFF for sign in answer):
+    if any(unicodedata.category(sign) in _NO_TEXT or sign in _TURNS for sign in answer):
         return "Please use one line of ordinary text."
     if question.kind is Kind.EMAIL and (len(answer) > MAX_EMAIL or not _EMAIL.fullmatch(answer)):
         return "This does not look like an email address. Example: name@example.com"

@@ -7,6 +7,7 @@ from collections import defaultdict
 
 import anyio
 import pytest
+from anyio import to_thread
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -15,8 +16,9 @@ from quizdesigner.errors import Refused, Unavailable
 from quizdesigner.host.pace import GIVE_UP_AFTER
 from quizdesigner.host.vault import Vault
 from quizdesigner.quiz.document import Connection, Retake, Service
-from quizdesigner.sync.connectors.base import KeyRefused, Partial, Stopped
-from tests.host.standing import ANA, SECRET, StandingHost, ana
+from quizdesigner.quiz.lead import Lead
+from quizdesigner.sync.connectors.base import Delivered, KeyRefused, Partial, Stopped
+from tests.host.standing import ANA, SECRET, Crm, StandingHost, ana
 from tests.quiz.projects import sleep_project
 
 HOUR = 3_600.0
@@ -208,6 +210,23 @@ def test_a_refused_key_stops_the_connection_and_loses_nothing(live: StandingHost
     assert live.send_due() == 4
     assert {sent.secret for sent in live.crm.sent[1:]} == {"pk_better_12345"}
     assert {one["note"] for one in live.deliveries()} == {""}
+
+
+def test_a_key_that_came_while_the_old_one_was_refused_is_tried(
+    live: StandingHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuse(connection: Connection, told: Lead, secret: str, done: int) -> Delivered:
+        if secret == SECRET:
+            await to_thread.run_sync(live.put_secret, "k1", "pk_better_12345")
+            raise KeyRefused("Klaviyo does not know this key.")
+        return await Crm.deliver(live.crm, connection, told, secret, done)
+
+    monkeypatch.setattr(live.crm, "deliver", refuse)
+    live.restart()
+    live.answer(ANA)
+    live.send_due()
+    assert live.call("GET", "/connections/k1").json()["paused"] is None
+    assert [sent.secret for sent in live.crm.sent] == ["pk_better_12345"]
 
 
 def test_leads_wait_for_a_key_that_is_not_there_yet(host: StandingHost) -> None:

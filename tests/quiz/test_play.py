@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -153,3 +154,17 @@ def test_a_product_is_sold_at_its_own_address_or_at_the_shops_page_for_its_handl
     product: Product, address: str
 ) -> None:
     assert web_address(sleep_project(), product) == address
+
+
+@pytest.mark.parametrize("said", [["no"], ["YES"], ["on"], ["yes", "yes"]])
+def test_only_the_pages_own_yes_is_consent(said: list[str]) -> None:
+    quiz = sleep_project().quizzes[0]
+    given_answers = from_fields(quiz, {"yes": said})
+    assert [one.question for one in problems(quiz, given_answers)] == ["yes"]
+    assert from_fields(quiz, {"yes": [""]}) == {}
+
+
+@pytest.mark.parametrize("text", ["a\x85b", "a\u2028b", "a\u202eb", "a\tb", "a\nb", "a\ud800"])
+def test_typed_answers_are_one_line_of_ordinary_text(text: str) -> None:
+    quiz = sleep_project().quizzes[0]
+    assert [one.question for one in problems(quiz, {"why": text})] == ["why"]
