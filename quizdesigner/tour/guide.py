@@ -63,6 +63,7 @@ def run(screenshots: Path | None) -> int:
 
 class _Tour:
     def __init__(self, app: QApplication, loop: QEventLoop, folder: Path, crm: Klaviyo, pictures: Path) -> None:
+        keyring = _Keyring()
         self._crm = crm
         self._pictures = pictures
         self._number = 0
@@ -70,7 +71,7 @@ class _Tour:
         self._desktop = desktop.Desktop(
             app,
             Preferences(folder / "config"),
-            Secrets(_NoKeyring),
+            Secrets(lambda: keyring),
             loop,
             self._host,
             save_dialog=lambda title, start, kinds: folder / "Halden Skin.quizproject",
@@ -166,14 +167,17 @@ class _Tour:
         return self._desktop.window
 
 
-class _NoKeyring:
-    """What stands for the keyring: the tour must leave nothing behind in the one of this computer."""
+class _Keyring:
+    """A keyring of the tour's own: nothing is left behind in the one of this computer."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], str] = {}
 
     def get_password(self, service: str, username: str) -> str | None:
-        return None
+        return self._kept.get((service, username))
 
     def set_password(self, service: str, username: str, password: str) -> None:
-        return None
+        self._kept[service, username] = password
 
     def delete_password(self, service: str, username: str) -> None:
-        return None
+        self._kept.pop((service, username), None)
