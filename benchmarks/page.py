@@ -25,7 +25,7 @@ def measured(project: Project) -> str:
     quiz = project.quizzes[0]
 
     def render() -> bytes:
-        return quiz_page(project, quiz, action="/q/quiz/answers", method="post", submission="s" * 32, revision=12).html
+        return quiz_page(quiz, action="/q/quiz/answers", method="post", submission="s" * 32, revision=12).html
 
     html = render()
     packed = len(gzip.compress(html, 9))

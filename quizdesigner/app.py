@@ -9,7 +9,7 @@ import secrets
 import sys
 import tempfile
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -58,7 +58,6 @@ def start(path: Path | None, *, demo: bool = False) -> int:
     app = application()
     loop = QEventLoop(app)
     asyncio.set_event_loop(loop)
-    app.setQuitOnLastWindowClosed(False)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="quizdesigner-demo-"))) if demo else None
         host = EmbeddedHost((folder or user_data_path("quizdesigner")) / "host")
@@ -68,13 +67,11 @@ def start(path: Path | None, *, demo: bool = False) -> int:
         if folder is not None:
             name = "Halden Skin.quizproject"
             desktop.show_file(project_file.create(folder / name, fresh(load_starter("skin"), new_id)))
-            loop.run_until_complete(desktop.use_this_computer())
         elif path is None:
             desktop.show_welcome()
         else:
-            desktop.show_file(project_file.open(path))
-        loop.run_until_complete(desktop.finished)
-        loop.run_until_complete(desktop.end())
+            desktop.files.open_path(path)
+        loop.run_until_complete(desktop.live(demo=demo))
     return 0
 
 
@@ -92,6 +89,8 @@ def application() -> QApplication:
     scheme.prepare()
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    # One window follows another here; the last one says itself that it was closed.
+    app.setQuitOnLastWindowClosed(False)
     app.setApplicationName("quizdesigner")
     app.setApplicationDisplayName("Quiz Designer")
     app.setDesktopFileName("quizdesigner")
@@ -116,8 +115,8 @@ PANES: Panes = {
 class Sweeper:
     """Collects garbage in the window's thread alone.
 
-    Python collects in whichever thread allocates next, and a Qt object with a timer that dies in the thread of a keyring
-    or a host takes the process with it.
+    Python collects in whichever thread allocates next, and a Qt object with a timer that dies in the thread of a
+    keyring or a host takes the process with it.
     """
 
     def __init__(self) -> None:
@@ -159,13 +158,14 @@ class Desktop:
         self.finished: asyncio.Future[None] = loop.create_future()
         self.window: QMainWindow | None = None
         self._file: ProjectFile | None = None
-        self._ending: asyncio.Future[None] | None = None
+        self._leaving: set[asyncio.Future[None]] = set()
         self.files = Files(preferences, new_id, save_dialog=save_dialog)
         self.files.opened.connect(self.show_file)
-        self._faults = Faults()
-        self._undo_faults = self._faults.install(loop)
-        self._faults.happened.connect(self._show_fault)
-        self._faults.said.connect(lambda text: self._say(text, ""))
+        self.files.said.connect(self._say_at_the_start)
+        self.faults = Faults()
+        self._undo_faults = self.faults.install(loop)
+        self.faults.happened.connect(self._show_fault)
+        self.faults.said.connect(lambda text: self._say(text, ""))
         style.choose(preferences.choices.theme)
         app.styleHints().colorSchemeChanged.connect(lambda _: style.choose(preferences.choices.theme))
 
@@ -180,22 +180,39 @@ class Desktop:
         """Show a project in place of what was there."""
         desk = Desk(Editor(file, new_id), self._preferences, self._secrets)
         desk.file_asked.connect(lambda path: self.files.open_path(Path(path)))
+        desk.use_this_computer = self.use_this_computer
         window = MainWindow(desk, PANES, self.files)
         window.left.connect(self.show_welcome)
         window.closed.connect(self._finish)
         self._replace(window, file)
+        # The first window is made before there is a running loop.
+        QTimer.singleShot(0, window, lambda: desk.spawn(self._begin(desk)))
 
-    async def use_this_computer(self) -> None:
-        """Serve from this computer, and put it among the project's hosts with a token of its own."""
+    async def use_this_computer(self) -> str:
+        """Serve from this computer, and put it among the project's hosts with a token of its own.
+
+        Gives its id there, empty when the project could not be changed. Raises Refused when it cannot serve.
+        """
         window = self.window
         assert isinstance(window, MainWindow)
         editor = window.desk.editor
-        if editor.do(with_host, self._host.address, label="use this computer as host"):
-            token = self._host.token(editor.project.name)
-            await self._secrets.set(host_name(host_id(editor.project)), token)
+        if not editor.do(with_host, self._host.address, label="use this computer as host"):
+            return ""
+        here = host_id(editor.project)
+        await self._secrets.set(host_name(here), self._host.token(editor.project.name))
+        return here
+
+    async def live(self, *, demo: bool) -> None:
+        """Until the last window is closed; a demonstration begins by serving from this computer."""
+        # In one run of the loop: between two, Qt goes on without one, and what still waits for the outside fails.
+        if demo:
+            await self.use_this_computer()
+        await self.finished
+        await self.end()
 
     async def end(self) -> None:
         """Let go of window and file."""
+        await asyncio.gather(*self._leaving, return_exceptions=True)
         if isinstance(self.window, MainWindow):
             await self.window.end()
         if self.window is not None:
@@ -207,24 +224,47 @@ class Desktop:
         self._sweeper.stop()
         self._undo_faults()
 
+    async def _begin(self, desk: Desk) -> None:
+        """Serve again what was served from this computer before, then let the window ask its host."""
+        here = host_id(desk.project)
+        listed = any(one.id == here for one in desk.project.hosts) and not desk.editor.read_only
+        # Without a token it was served from a colleague's computer, or never from this one.
+        if listed and await self._secrets.get(host_name(here)) is not None:
+            # Another window of this program may serve that folder already, at the address the project knows.
+            with suppress(Refused):
+                desk.editor.do(with_host, self._host.address, label="find this computer at its new address")
+        desk.begin()
+
     def _replace(self, window: QMainWindow, file: ProjectFile | None) -> None:
         old, old_file = self.window, self._file
-        self.window, self._file = window, file
+        self.window, self._file, self.files.held = window, file, file
         if old is None:
             window.resize(1440, 900)
         else:
             window.setGeometry(old.geometry())
         window.show()
-        if isinstance(old, MainWindow):
-            # What it waits for is nobody's any more.
-            self._ending = asyncio.ensure_future(old.end())
         if old is not None:
             old.hide()
-            old.deleteLater()
+            self._leave(old)
             # The keyboard goes with the old window when it is gone, one turn of the loop from now.
             QTimer.singleShot(0, window, window.activateWindow)
         if old_file is not None:
             old_file.close()
+
+    def _leave(self, old: QMainWindow) -> None:
+        """What the old window waits for is nobody's any more; the window goes when all of that has ended."""
+        if not isinstance(old, MainWindow):
+            old.deleteLater()
+            return
+        task = asyncio.ensure_future(old.end())
+        self._leaving.add(task)
+
+        def gone(_: asyncio.Future[None]) -> None:
+            self._leaving.discard(task)
+            old.deleteLater()
+            task.result()
+
+        task.add_done_callback(gone)
 
     def _finish(self) -> None:
         if not self.finished.done():
@@ -232,6 +272,12 @@ class Desktop:
 
     def _show_fault(self, details: str) -> None:
         self._say("Something went wrong. What the status line calls saved is safe. You can go on working.", details)
+
+    def _say_at_the_start(self, text: str) -> None:
+        """The file named at the start cannot be opened: the welcome screen says why, for whoever sees no terminal."""
+        if self.window is None:
+            self.show_welcome()
+            self._say(text, "")
 
     def _say(self, text: str, details: str) -> None:
         if isinstance(self.window, MainWindow | Welcome):

@@ -105,10 +105,10 @@ class Public:
         if played is None:
             _start_again()
         given = answers.from_fields(played.quiz, fields)
-        outcome = play.outcome(played.project, played.quiz, given)
-        problems = _problems(played, given, outcome)
+        problems = play.refusals(played.quiz, given)
         if problems:
             return self._quiz(request, played, submission, given, problems), False
+        outcome = play.outcome(played.project, played.quiz, given)
         return thanks, self._keep(played, submission, given, outcome)
 
     def _keep(self, played: Published, submission: str, given: Mapping[str, Answer], outcome: play.Outcome) -> bool:
@@ -149,7 +149,6 @@ class Public:
         problems: Sequence[AnswerProblem] = (),
     ) -> Response:
         page = quiz_page(
-            published.project,
             published.quiz,
             action=_path(request, "answers", slug=published.revision.slug),
             method="post",
@@ -171,23 +170,6 @@ def message(status: int, text: str) -> Response:
     """A plain page that says what went wrong."""
     title = {404: "Nothing here", 405: "Not this way"}.get(status, "That did not work")
     return page_response(message_page(title, text), status)
-
-
-def _problems(played: Published, given: Mapping[str, Answer], outcome: play.Outcome) -> tuple[AnswerProblem, ...]:
-    """What keeps the answers from being taken: answers nobody could give, and the one the route still waits for.
-
-    Text left in a question the shopper then went round is no fault; it counts for nothing and is not kept.
-    """
-    questions = {question.id: question for question in played.quiz.questions}
-    found = {
-        problem.question: problem
-        for problem in answers.problems(played.quiz, given)
-        if problem.question in outcome.route or questions[problem.question].traits.has_choices
-    }
-    if outcome.waiting is not None and outcome.waiting not in found:
-        text = answers.problem(questions[outcome.waiting], given.get(outcome.waiting))
-        found[outcome.waiting] = AnswerProblem(outcome.waiting, text or "Please answer this question.")
-    return tuple(found.values())
 
 
 def _path(request: Request, name: str, **params: str) -> str:

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from quizdesigner.errors import QuizDesignerError, Refused, Unavailable
 from quizdesigner.models import disk, lock, publications, schema, store
-from quizdesigner.models.publications import Publication
+from quizdesigner.models.publications import Publication, Sent
 from quizdesigner.quiz import history as steps
 from quizdesigner.quiz import rows
 from quizdesigner.quiz.document import Project
@@ -141,8 +141,8 @@ class ProjectFile:
         with self._transaction() as db, _decoding(self.path):
             return publications.latest(db, quiz, host)
 
-    def publications(self, quiz: str) -> tuple[Publication, ...]:
-        """All that was published of this quiz, newest first."""
+    def publications(self, quiz: str) -> tuple[Sent, ...]:
+        """All that was published of this quiz, newest first, without the quizzes themselves."""
         with self._transaction() as db, _decoding(self.path):
             return publications.of_quiz(db, quiz)
 

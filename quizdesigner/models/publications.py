@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import Connection, RowMapping, Select, insert, select
@@ -12,8 +13,8 @@ from quizdesigner.quiz import wire
 from quizdesigner.quiz.document import Project
 
 
-class Publication(Struct, frozen=True):
-    """One revision of a quiz on a host: `bundle` is what was sent, `digest` is its name there, `by` who sent it."""
+class Sent(Struct, frozen=True):
+    """That a revision of a quiz went to a host: `digest` is its name there, `by` who sent it."""
 
     quiz: str
     host: str
@@ -22,32 +23,37 @@ class Publication(Struct, frozen=True):
     at: datetime
     by: str
     url: str
+
+
+class Publication(Sent, frozen=True):
+    """The same with what was sent, its `bundle`."""
+
     bundle: Project
 
 
 def record(db: Connection, published: Publication) -> None:
     """Keep it. Recording the same revision again changes nothing but what is said about it."""
-    row = {name: getattr(published, name) for name in ("quiz", "host", "revision", "digest", "by", "url")}
+    row = {name: getattr(published, name) for name in Sent.__struct_fields__}
     row |= {"at": published.at.isoformat(), "bundle": wire.dumps(published.bundle)}
     db.execute(insert(publication).prefix_with("OR REPLACE"), row)
 
 
 def latest(db: Connection, quiz: str, host: str) -> Publication | None:
     """The newest revision this host was given; None when it has none."""
-    row = db.execute(_of(quiz).where(publication.c.host == host).limit(1)).mappings().one_or_none()
-    return None if row is None else _publication(row)
+    query = _of(quiz, *Publication.__struct_fields__).where(publication.c.host == host).limit(1)
+    row = db.execute(query).mappings().one_or_none()
+    return None if row is None else Publication(**_said(row), bundle=wire.loads(row["bundle"]))
 
 
-def of_quiz(db: Connection, quiz: str) -> tuple[Publication, ...]:
-    """All publications of the quiz, newest first."""
-    return tuple(_publication(row) for row in db.execute(_of(quiz)).mappings())
+def of_quiz(db: Connection, quiz: str) -> tuple[Sent, ...]:
+    """All publications of the quiz, newest first. Their bundles stay where they are: a long quiz takes long to read."""
+    return tuple(Sent(**_said(row)) for row in db.execute(_of(quiz, *Sent.__struct_fields__)).mappings())
 
 
-def _of(quiz: str) -> Select[tuple[object, ...]]:
+def _of(quiz: str, *columns: str) -> Select[Any]:
     newest = publication.c.at.desc(), publication.c.revision.desc()
-    return select(*publication.c).where(publication.c.quiz == quiz).order_by(*newest)
+    return select(*(publication.c[name] for name in columns)).where(publication.c.quiz == quiz).order_by(*newest)
 
 
-def _publication(row: RowMapping) -> Publication:
-    said = {name: row[name] for name in ("quiz", "host", "revision", "digest", "by", "url")}
-    return Publication(**said, at=datetime.fromisoformat(row["at"]), bundle=wire.loads(row["bundle"]))
+def _said(row: RowMapping) -> dict[str, Any]:
+    return {name: row[name] for name in Sent.__struct_fields__} | {"at": datetime.fromisoformat(row["at"])}

@@ -37,7 +37,6 @@ class Page(Struct, frozen=True):
 
 
 def quiz_page(
-    project: Project,
     quiz: Quiz,
     *,
     action: str,

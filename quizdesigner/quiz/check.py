@@ -15,6 +15,9 @@ from quizdesigner.quiz.rules import atoms, conditions
 
 Level = Literal["error", "warning"]
 
+Part = Literal["", "title", "choices", "rules"]
+"""What of a question a finding is about; empty for its settings, and for the quiz as a whole."""
+
 
 class Finding(Struct, frozen=True):
     """One thing to mend: how bad, in words, and where (`question` and `choice` are ids, or empty)."""
@@ -22,6 +25,7 @@ class Finding(Struct, frozen=True):
     level: Level
     text: str
     question: str = ""
+    part: Part = ""
     choice: str = ""
 
 
@@ -74,24 +78,24 @@ def _whole(project: Project, quiz: Quiz) -> Iterator[Finding]:
 def _question(known: _Known, name: str, question: Question) -> Iterator[Finding]:
     if not question.title.strip():
         level: Level = "error" if question.traits.takes_answer else "warning"
-        yield Finding(level, f"{name} has no title.", question.id)
+        yield Finding(level, f"{name} has no title.", question.id, "title")
     if not question.traits.has_choices:
         return
     if not question.choices:
-        yield Finding("error", f"{name} has no choices.", question.id)
+        yield Finding("error", f"{name} has no choices.", question.id, "choices")
     for choice in question.choices:
         if not choice.title.strip():
-            yield Finding("error", f"A choice of {name} has no text.", question.id, choice.id)
+            yield Finding("error", f"A choice of {name} has no text.", question.id, "choices", choice.id)
         # No edit leaves such a choice behind; a project written by hand may have it.
         if not known.tags.keys() >= set(choice.tags):
             text = f"A choice of {name} gives a customer tag that is not there."
-            yield Finding("warning", text, question.id, choice.id)
+            yield Finding("warning", text, question.id, "choices", choice.id)
         if not known.products.issuperset(link.product for link in choice.links):
             text = f"A choice of {name} speaks of a product that is not there."
-            yield Finding("warning", text, question.id, choice.id)
+            yield Finding("warning", text, question.id, "choices", choice.id)
     titles = [choice.title.strip().casefold() for choice in question.choices if choice.title.strip()]
     if len(set(titles)) < len(titles):
-        yield Finding("warning", f"{name} has two choices with the same text.", question.id)
+        yield Finding("warning", f"{name} has two choices with the same text.", question.id, "choices")
     if question.takes_several and question.least > len(question.choices):
         yield Finding(
             "error", f"{name} asks for {question.least} choices and has {len(question.choices)}.", question.id
@@ -128,9 +132,9 @@ def _rules(known: _Known, name: str, question: Question, earlier: Set[str], give
     place = known.places[question.id]
     for jump in question.jumps:
         if jump.to not in known.places and jump.to not in known.pages:
-            yield Finding("error", f"A rule of {name} goes to a question that is not there.", question.id)
+            yield Finding("error", f"A rule of {name} goes to a question that is not there.", question.id, "rules")
         elif known.places.get(jump.to, place + 1) <= place:
-            yield Finding("error", f"A rule of {name} goes backwards. Jumps only go forward.", question.id)
+            yield Finding("error", f"A rule of {name} goes backwards. Jumps only go forward.", question.id, "rules")
     for condition in conditions(question):
         shows = condition is question.show_when
         reach, tags = (place, earlier) if shows else (place + 1, given)
@@ -143,13 +147,15 @@ def _rules(known: _Known, name: str, question: Question, earlier: Set[str], give
                 case Answered(where):
                     broken = where not in known.answers
             if broken:
-                yield Finding("error", f"A rule of {name} speaks of something that is not there.", question.id)
+                yield Finding("error", f"A rule of {name} speaks of something that is not there.", question.id, "rules")
             elif not isinstance(atom, HasTag):
                 if known.places[atom.question] >= reach:
-                    yield Finding("error", f"A rule of {name} looks at an answer that comes later.", question.id)
+                    yield Finding(
+                        "error", f"A rule of {name} looks at an answer that comes later.", question.id, "rules"
+                    )
             elif atom.customer_tag not in tags:
                 text = f"A rule of {name} looks for {known.tags[atom.customer_tag]}, which no choice before it gives."
-                yield Finding("warning", text, question.id)
+                yield Finding("warning", text, question.id, "rules")
 
 
 def label(quiz: Quiz, question: Question) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Set
 from msgspec import Struct
 
 from quizdesigner.quiz import rules
-from quizdesigner.quiz.answers import Answer, Answers, given, problem
+from quizdesigner.quiz.answers import Answer, AnswerProblem, Answers, given, problem, problems
 from quizdesigner.quiz.document import Choice, Effect, Kind, Project, Question, Quiz, ResultsPage
 
 
@@ -137,6 +137,22 @@ def walk(quiz: Quiz, answers: Answers) -> Walk:
         place = _next(quiz, places, place, counted, tags)
     end = quiz.results[place - len(quiz.questions)] if quiz.results else None
     return Walk(tuple(route), counted, frozenset(tags), end=end)
+
+
+def refusals(quiz: Quiz, answers: Answers) -> tuple[AnswerProblem, ...]:
+    """What keeps answers from being taken: those nobody could give, and the one the route still waits for.
+
+    Text left in a question the shopper then went round is no fault; it counts for nothing.
+    """
+    walked = walk(quiz, answers)
+    typed = {one.id for one in quiz.questions if not one.traits.has_choices}
+    passed_by = typed - {one.id for one in walked.route}
+    found = {one.question: one for one in problems(quiz, answers) if one.question not in passed_by}
+    waiting = walked.waiting
+    if waiting is not None and waiting.id not in found:
+        text = problem(waiting, answers.get(waiting.id)) or "Please answer this question."
+        found[waiting.id] = AnswerProblem(waiting.id, text)
+    return tuple(found.values())
 
 
 def outcome(project: Project, quiz: Quiz, answers: Answers) -> Outcome:

@@ -73,6 +73,10 @@ class Delivery(Struct, frozen=True):
     note: str = ""
 
 
+class TokenRefused(Refused):
+    """The token is none, or none this host knows."""
+
+
 class PublishedMeanwhile(Refused):
     """Somebody else published first: `revision` is live now, by whom and since when, or None where nothing is live."""
 
@@ -109,13 +113,14 @@ class HostClient:
     """The calls a desktop makes to one host with one token.
 
     Every call raises Unavailable when the host does not answer and Refused when it will not do it; both say so in words
-    for the author. Raises Refused at once when the address is not https (loopback may be http).
+    for the author; when it is the token it does not know, that is TokenRefused. Raises Refused at once when the address
+    is not https (loopback may be http).
     """
 
     def __init__(self, address: str, token: Secret, http: Http) -> None:
         self._base = _checked(address)
         if not re.fullmatch(r"[!-~]+", token.reveal()):
-            raise Refused("This is not a token of a Quiz Designer host: they begin with “qd_”.")
+            raise TokenRefused("This is not a token of a Quiz Designer host: they begin with “qd_”.")
         self._token = token
         self._http = http
 
@@ -199,7 +204,7 @@ class HostClient:
         except Unavailable as error:
             raise Unavailable(f"The host did not answer. {_SAFE} {error}") from error
         if reply.status == 401:
-            raise Refused(
+            raise TokenRefused(
                 "The host does not know this token; it may have been revoked."
                 " Enter a new one from whoever runs the host."
             )

@@ -91,6 +91,10 @@ class Secrets:
         self._turn = asyncio.Lock()
         self._stuck: threading.Thread | None = None
 
+    def kept(self, name: str) -> Kept:
+        """Where a secret that `get` has found is."""
+        return "session" if name in self._session else "keyring"
+
     async def get(self, name: str) -> Secret | None:
         """The secret, or None when this computer has none; then `trouble` tells whether the keyring was to blame."""
         if name in self._session:

@@ -41,7 +41,6 @@ def run(screenshots: Path | None) -> int:
     if not desktop.has_display(os.environ, sys.platform):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = desktop.application()
-    app.setQuitOnLastWindowClosed(False)
     loop = QEventLoop(app)
     asyncio.set_event_loop(loop)
     with tempfile.TemporaryDirectory(prefix="quizdesigner-tour-") as folder, Klaviyo(KEY) as crm, loop:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, Literal
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from quizdesigner.quiz.document import Project, Quiz
+from quizdesigner.sync.connectors.http import Http
 from quizdesigner.sync.secrets import Secrets
 from quizdesigner.views import style
 from quizdesigner.views.editor import Editor
@@ -46,12 +47,21 @@ class Desk(QObject):
     noticed = Signal(str, str)
     file_asked = Signal(str)
     tag_asked = Signal(str)
+    preview_asked = Signal(str)
+    began = Signal()
+    ended = Signal()
 
     def __init__(self, editor: Editor, preferences: Preferences, secrets: Secrets) -> None:
         super().__init__()
         self.editor = editor
         self.preferences = preferences
         self.secrets = secrets
+        self.http = Http()
+        self.use_this_computer: Callable[[], Awaitable[str]] | None = None
+        """Serves from this computer and gives the id of that host, empty when the project could not be changed.
+
+        None where nobody can; raises Refused when it cannot now.
+        """
         self.place = "builder"
         self.sheet = ""
         self.live = Live()
@@ -120,6 +130,15 @@ class Desk(QObject):
         """Say something in a line that is in nobody's way."""
         self.noticed.emit(text, tone)
 
+    def preview_question(self) -> None:
+        """Go to the preview of the question looked at."""
+        self.preview_asked.emit(self.question_id)
+        self.go("preview")
+
+    def begin(self) -> None:
+        """The window's loop runs: what is outside can be asked."""
+        self.began.emit()
+
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         """Begin work that waits for something outside. What it raises is shown like any other fault."""
         task = asyncio.get_running_loop().create_task(work)
@@ -127,11 +146,13 @@ class Desk(QObject):
         task.add_done_callback(self._ended)
 
     async def end(self) -> None:
-        """The window closes: give up what `spawn` began, and wait until it is given up."""
+        """The window closes: give up what `spawn` began, wait until it is given up, let go of what is connected."""
+        self.ended.emit()
         running = tuple(self._running)
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
+        await self.http.aclose()
 
     def choose_theme(self, theme: Theme) -> None:
         """Show the application in another theme, and remember it."""

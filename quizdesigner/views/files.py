@@ -52,6 +52,8 @@ class Files(QObject):
         self._ids = ids
         self._open_dialog = open_dialog
         self._save_dialog = save_dialog
+        self.held: ProjectFile | None = None
+        """The file the window shows; opened a second time it would be found locked, by ourselves."""
 
     def new(self) -> None:
         """Make an empty project; its name is that of its file."""
@@ -83,8 +85,10 @@ class Files(QObject):
             self.open_path(path)
 
     def open_path(self, path: Path) -> None:
-        """Open this project file."""
-        self._open(lambda: project_file.open(path))
+        """Open this project file; one that is open in this window for writing stays as it is."""
+        held = self.held
+        if held is None or held.read_only or held.path != path.resolve():
+            self._open(lambda: project_file.open(path))
 
     def copy(self, file: ProjectFile) -> None:
         """Write a copy to hand on, without the undo history."""

@@ -19,7 +19,7 @@ _MENU = (
     ("new_project", "open_file", "import_quiz", "save_copy"),
     ("undo", "redo", "palette"),
     ("add_quiz", "duplicate_quiz", "rename_quiz", "delete_quiz", "rename_project"),
-    ("publish",),
+    ("preview_question", "publish"),
     ("close_project", "quit"),
 )
 
@@ -43,6 +43,9 @@ class WindowCommands:
         return (
             *places,
             Command("publish", "Publish", lambda: desk.open_sheet("publish"), "Ctrl+Shift+P", "cloud-upload"),
+            Command(
+                "preview_question", "Preview this question", desk.preview_question, "Alt+P", "eye", self._has_question
+            ),
             palette,
             Command("undo", "Undo", editor.undo, "Ctrl+Z", "undo-2", lambda: editor.can_undo),
             Command("redo", "Redo", editor.redo, "Ctrl+Shift+Z, Ctrl+Y", "redo-2", lambda: editor.can_redo),
@@ -63,6 +66,9 @@ class WindowCommands:
 
     def _has_quiz(self) -> bool:
         return bool(self._desk.project.quizzes)
+
+    def _has_question(self) -> bool:
+        return bool(self._desk.quiz.questions)
 
     def _add_quiz(self) -> None:
         quiz = blank_quiz("New quiz", self._desk.editor.new_id)

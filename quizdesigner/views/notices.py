@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QPushButton, QW
 from quizdesigner.views.kit import Figure, button, icon_button, label, row
 
 _SIGN = {"plain": "info", "ok": "circle-check", "warn": "triangle-alert", "bad": "circle-x"}
+_WIDEST = 640
 _STAYS = 6_000
 """Milliseconds a line stays that nobody has to act on."""
 
@@ -46,13 +47,12 @@ class NoticeLine(QFrame):
         self._figure.show_icon(_SIGN[tone], _ink(tone))
         self._words.setWordWrap(False)
         self._words.setText(text)
-        widest = self._parent.width() - 220
+        widest = min(_WIDEST, self._parent.width() - 220)
         if self._words.sizeHint().width() > widest:
             self._words.setWordWrap(True)
             self._words.setFixedWidth(widest)
         else:
-            self._words.setMinimumWidth(0)
-            self._words.setMaximumWidth(widest)
+            self._words.setFixedWidth(self._words.sizeHint().width())
         self.copy.setVisible(bool(details))
         self.setAccessibleName(text)
         self.place()

@@ -101,7 +101,7 @@ class Palette(PopupList):
         self.field.textEdited.connect(self._find)
         self.field.gone.connect(self.hide)
         self.nothing = label("Nothing by this name. Try fewer letters.", "hint")
-        self.nothing.setContentsMargins(12, 10, 12, 12)
+        self.nothing.setContentsMargins(16, 10, 16, 12)
         self.chosen.connect(self._run)
         box = self.layout()
         assert isinstance(box, QVBoxLayout)
@@ -135,7 +135,7 @@ class Palette(PopupList):
         window = self._over
         wide = min(_WIDE, window.width() - 32)
         rows = len(self._model.found)
-        high = 46 + (min(rows * _Row.HIGH + 10, 380) if some else 44)
+        high = 46 + (min(rows * _Row.HIGH + 14, 11 * _Row.HIGH + 14) if some else 52)
         self.setGeometry((window.width() - wide) // 2, 58, wide, min(high, window.height() - 74))
         self.go(0)
 
@@ -155,7 +155,7 @@ class _PaletteField(Field):
         super().__init__("Search or run a command", hint="Type a command, quiz, question or tag")
         self._palette = palette
         self.setProperty("kind", "bare")
-        self.setFixedHeight(44)
+        self.setProperty("tall", True)
         self.setTextMargins(14, 0, 14, 0)
         self.left.connect(self.gone)
 

@@ -25,6 +25,7 @@ class SettingsPane(QWidget):
             desk.preferences.choices.theme,
         )
         self.theme.changed.connect(lambda theme: desk.choose_theme(cast(Theme, theme)))
+        desk.theme_changed.connect(lambda: self.theme.show_value(desk.preferences.choices.theme))
         looks = Card()
         looks.body.addLayout(row(label("Theme"), None, self.theme))
 

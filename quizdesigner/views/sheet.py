@@ -10,6 +10,8 @@ from quizdesigner.views.desk import Desk
 
 _WIDE = 860
 _HIGH = 690
+_BELOW = 66
+"""Pixels left free under a sheet: a notice stands there and covers none of its buttons."""
 
 
 class Sheet(QWidget):
@@ -29,7 +31,7 @@ class Sheet(QWidget):
     def place(self, area: QRect) -> None:
         """Cover `area` of the window."""
         self.setGeometry(area)
-        wide, high = min(_WIDE, area.width() - 48), min(_HIGH, area.height() - 24)
+        wide, high = min(_WIDE, area.width() - 48), min(_HIGH, area.height() - _BELOW)
         self.frame.setGeometry((area.width() - wide) // 2, 0, wide, high)
 
     def open(self, area: QRect) -> None:

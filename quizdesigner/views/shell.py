@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -29,14 +28,6 @@ Panes = Mapping[str, Callable[[Desk], QWidget]]
 
 _COLLAPSE = 1280
 """Pixels of width at which the side bar shows icons alone."""
-
-
-@runtime_checkable
-class Connected(Protocol):
-    """A pane that holds connections to the outside."""
-
-    async def aclose(self) -> None:
-        """Let go of them."""
 
 
 class MainWindow(QMainWindow):
@@ -88,7 +79,8 @@ class MainWindow(QMainWindow):
         desk.noticed.connect(self.notice.say)
         desk.quiz_changed.connect(lambda _: self._show_title())
         desk.editor.changed.connect(self._follow)
-        files.said.connect(lambda text: desk.notify(text, "bad"))
+        # A method of the window, not a lambda: the files outlive the window, and must not speak to one that is gone.
+        files.said.connect(self._say_trouble)
         self._show_title()
         self._show_place()
         self._ask_enabled()
@@ -100,9 +92,6 @@ class MainWindow(QMainWindow):
     async def end(self) -> None:
         """Give up what waits for something outside, and let go of what is connected."""
         await self.desk.end()
-        for part in (*self.panes.values(), *(sheet.inner for sheet in self.sheets.values())):
-            if isinstance(part, Connected):
-                await part.aclose()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -139,6 +128,9 @@ class MainWindow(QMainWindow):
         if bool(before.quizzes) != bool(after.quizzes):
             self._show_place()
         self._ask_enabled()
+
+    def _say_trouble(self, text: str) -> None:
+        self.desk.notify(text, "bad")
 
     def _show_title(self) -> None:
         self.setWindowTitle(f"{self.desk.quiz.name} — {self.desk.project.name} — Quiz Designer")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout
 
 from quizdesigner.quiz.check import untagged
 from quizdesigner.quiz.document import Project
@@ -13,7 +13,7 @@ from quizdesigner.views.commands import shown
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.fonts import font
 from quizdesigner.views.icons import paint_icon
-from quizdesigner.views.kit import label
+from quizdesigner.views.kit import PaintedButton, label
 from quizdesigner.views.places import PLACES, Place
 
 WIDE = 204
@@ -90,7 +90,7 @@ class Sidebar(QFrame):
         self._items["customer_tags"].show_badge(count, about)
 
 
-class PlaceItem(QAbstractButton):
+class PlaceItem(PaintedButton):
     """One place: icon, name, key or badge. Arrow keys move along the places."""
 
     def __init__(self, place: Place) -> None:
@@ -135,8 +135,6 @@ class PlaceItem(QAbstractButton):
             self.focusNextChild()
         elif event.key() == Qt.Key.Key_Up:
             self.focusPreviousChild()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
         else:
             super().keyPressEvent(event)
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from quizdesigner.quiz.document import Project
 from quizdesigner.views import tokens
 from quizdesigner.views.fonts import font
 from quizdesigner.views.icons import paint_icon
+from quizdesigner.views.kit import PaintedButton
 
 
-class StarterCard(QAbstractButton):
+class StarterCard(PaintedButton):
     """A button: picture in the quiz's own colours, title, how many questions and tags there are."""
 
     def __init__(self, title: str, project: Project) -> None:

@@ -11,6 +11,7 @@ from quizdesigner.views.desk import Desk
 from quizdesigner.views.icons import icon
 from quizdesigner.views.kit import Figure, button, label, row
 from quizdesigner.views.kit.labels import grouped
+from quizdesigner.views.kit.plain import plain_tip
 from quizdesigner.views.style import set_kind
 
 
@@ -101,7 +102,7 @@ class Sign(QWidget):
         self._figure.show_icon(icon, tone or "text2")
         self._words.setText(text)
         set_kind(self._words, tone if tone in ("warn", "bad") else "secondary")
-        self.setToolTip(about)
+        self.setToolTip(plain_tip(about))
         self.setAccessibleName(text)
 
     def text(self) -> str:

@@ -96,6 +96,8 @@ QLabel[kind="warn"] {{ font-size: 12px; color: {t.warn}; }}
 QLabel[kind="bad"] {{ font-size: 12px; color: {t.bad}; }}
 QLabel[kind="key"] {{ font-size: 11px; font-weight: 500; color: {t.text2}; background: {t.surface};
   border: 1px solid {t.line_strong}; border-radius: 4px; padding: 1px 4px; }}
+QLabel[kind="number"] {{ font-size: 11px; font-weight: 600; color: {t.text2}; background: {t.active};
+  border-radius: 6px; min-width: 20px; min-height: 20px; }}
 QLabel[kind="badge"] {{ font-size: 11px; font-weight: 600; color: {t.text2}; background: {t.active};
   border-radius: 9px; padding: 2px 7px; }}
 QLabel[kind="badge-ok"] {{ font-size: 11px; font-weight: 600; color: {t.ok}; background: {t.ok_ground};
@@ -129,7 +131,7 @@ QMenu {{ background: {t.surface}; border: 1px solid {t.line_strong}; padding: 5p
 QMenu::item {{ padding: 6px 28px 6px 10px; border-radius: 6px; }}
 QMenu::item:selected {{ background: {t.selection}; }}
 QMenu::item:disabled {{ color: {t.text3}; }}
-QMenu::icon {{ padding-left: 8px; }}
+QMenu::icon, QMenu::icon:checked {{ padding-left: 8px; background: transparent; border: none; }}
 QMenu::separator {{ height: 1px; background: {t.line}; margin: 5px 6px; }}
 QMenu::right-arrow {{ width: 0; }}
 """
@@ -140,10 +142,12 @@ QPushButton {{ border-radius: 7px; padding: 0 11px; min-height: 30px; border: 1p
 QPushButton:focus {{ border: 2px solid {t.accent}; padding: 0 10px; min-height: 28px; }}
 QPushButton[small="true"] {{ min-height: 26px; padding: 0 8px; font-size: 12px; }}
 QPushButton[small="true"]:focus {{ min-height: 24px; padding: 0 7px; }}
+QPushButton[tall="true"] {{ min-height: 36px; }}
+QPushButton[tall="true"]:focus {{ min-height: 34px; }}
 QPushButton[kind="primary"] {{ background: {t.accent}; color: {t.on_accent}; font-weight: 600;
   border-color: {t.accent}; }}
 QPushButton[kind="primary"]:hover {{ border-color: {t.accent_text}; }}
-QPushButton[kind="primary"]:focus {{ border-color: {t.text}; }}
+QPushButton[kind="primary"]:focus {{ border-color: {t.accent}; }}
 QPushButton[kind="primary"]:disabled {{ background: {t.active}; color: {t.text3}; border-color: {t.active}; }}
 QPushButton[kind="plain"] {{ background: {t.surface}; border-color: {t.line_strong}; font-weight: 600; }}
 QPushButton[kind="plain"]:hover {{ background: {t.hover}; }}
@@ -154,6 +158,7 @@ QPushButton[kind="ghost"]:hover {{ background: {t.active}; color: {t.text}; }}
 QPushButton[kind="ghost"]:pressed, QPushButton[kind="ghost"]:checked {{ background: {t.active}; }}
 QPushButton[align="left"] {{ text-align: left; padding-left: 12px; }}
 QPushButton[kind="link"] {{ background: transparent; color: {t.accent_text}; padding: 0 4px; }}
+QPushButton[kind="link"]:focus {{ padding: 0 3px; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="danger"] {{ background: transparent; color: {t.bad}; font-weight: 600; }}
 QPushButton[kind="danger"]:hover {{ background: {t.bad_ground}; }}
@@ -193,6 +198,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {{ background:
   selection-color: {t.on_accent}; }}
 QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: 30px; }}
 QPlainTextEdit, QTextEdit {{ padding: 5px 6px; }}
+QLineEdit[kind="mono"], QPlainTextEdit[kind="code"] {{ font-family: "JetBrains Mono"; font-size: 12px; }}
+QPlainTextEdit[kind="code"] {{ background: {t.sunken}; border-color: {t.line}; }}
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover {{ border-color: {t.edge}; }}
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{ border: 2px solid {t.accent}; padding: 0 8px;
   min-height: 28px; }}
@@ -200,6 +207,7 @@ QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {t.accent}; padding: 
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{
   background: {t.sunken}; color: {t.text3}; border-color: {t.line}; }}
 QLineEdit[kind="bare"] {{ background: transparent; border: none; padding: 0; }}
+QLineEdit[tall="true"] {{ min-height: 42px; }}
 QLineEdit[small="true"], QComboBox[small="true"] {{ min-height: 26px; font-size: 12px; }}
 QLineEdit[small="true"]:focus, QComboBox[small="true"]:focus {{ min-height: 24px; }}
 QLineEdit[bad="true"], QPlainTextEdit[bad="true"] {{ border-color: {t.bad}; }}

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStackedLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStackedLayout,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
 
 from quizdesigner.views.icons import paint_icon
-from quizdesigner.views.kit import Field
+from quizdesigner.views.kit import Field, pressed_by_keys
+from quizdesigner.views.kit.plain import plain_entry, plain_tip
 
 _WIDEST = 220
 
@@ -39,7 +49,7 @@ class Switcher(QWidget):
         """Show this name."""
         self.button.setText(text)
         self.button.setAccessibleName(f"{self._name}: {text}")
-        self.button.setToolTip(text)
+        self.button.setToolTip(plain_tip(text))
         if self._stack.currentWidget() is self.button:
             self.setFixedWidth(self.button.sizeHint().width())
 
@@ -81,19 +91,20 @@ class _Name(QPushButton):
         super().__init__()
         self.setProperty("kind", "switcher")
         self.setProperty("strong", strong)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        pressed_by_keys(self)
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()
-        return QSize(min(self.fontMetrics().horizontalAdvance(self.text()) + 36, _WIDEST), 32)
+        return QSize(self.fontMetrics().horizontalAdvance(self._cut()) + 36, 32)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        whole = self.text()
-        shown = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, _WIDEST - 36)
-        if shown != whole:
-            self.setText(shown)
-        super().paintEvent(event)
-        if shown != whole:
-            self.setText(whole)
-        painter = QPainter(self)
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        # What is painted is shorter than the name, and `&` in a name is no key.
+        option.text = plain_entry(self._cut())
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         paint_icon(painter, QRect(self.width() - 22, (self.height() - 14) // 2, 14, 14), "chevrons-up-down", "text3")
+
+    def _cut(self) -> str:
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, _WIDEST - 36)

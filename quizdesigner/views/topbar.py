@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
 from quizdesigner.quiz import edits
 from quizdesigner.quiz.document import Project
 from quizdesigner.views.desk import Desk
-from quizdesigner.views.kit import Figure, KeyHint, Square, button, icon_button, label, row
+from quizdesigner.views.icons import icon
+from quizdesigner.views.kit import Figure, KeyHint, Square, button, icon_button, label, pressed_by_keys, row
+from quizdesigner.views.kit.plain import plain_entry, plain_tip
 from quizdesigner.views.preferences import colour_of
 from quizdesigner.views.switcher import Switcher
 
@@ -44,12 +46,15 @@ class Topbar(QFrame):
         self.changes = label("", "secondary")
         self.preview = button("Preview", "plain", "play", hint="Ctrl 7")
         self.preview.clicked.connect(lambda: desk.go("preview"))
-        self.publish = button("Publish", "primary", "cloud-upload", hint="Ctrl Enter")
+        self.publish = button("Publish", "primary", "cloud-upload", hint="Ctrl Shift P")
         self.publish.clicked.connect(lambda: desk.open_sheet("publish"))
-        left = row(self.menu_button, 2, self.square, self.project, label("/", "hint"), self.quiz, gap=4)
+        left = row(self.menu_button, 2, self.square, self.project, label("/", "hint"), self.quiz, None, gap=4)
         left.setSpacing(5)
-        right = row(self.undo, self.redo, 12, self.changes, 4, self.preview, self.publish, gap=6)
-        box: QHBoxLayout = row(left, None, self.search, None, right, gap=12, margins=(10, 0, 14, 0))
+        right = row(None, self.undo, self.redo, 12, self.changes, 4, self.preview, self.publish, gap=6)
+        box: QHBoxLayout = row(left, self.search, right, gap=12, margins=(10, 0, 14, 0))
+        # Both sides as wide as each other: the field stays in the middle whatever the sides say.
+        box.setStretch(0, 1)
+        box.setStretch(2, 1)
         self.setLayout(box)
         desk.editor.changed.connect(self._follow)
         desk.quiz_changed.connect(lambda _: self._show())
@@ -61,7 +66,7 @@ class Topbar(QFrame):
 
     def show_narrow(self, narrow: bool) -> None:
         """Give way in a narrow window."""
-        self.search.setFixedWidth(200 if narrow else 300)
+        self.search.show_narrow(narrow)
         self.changes.setVisible(not narrow and bool(self.changes.text()))
 
     def rename_quiz(self) -> None:
@@ -90,7 +95,7 @@ class Topbar(QFrame):
             (self.redo, editor.can_redo, "Redo", editor.redo_label, "Ctrl Shift Z"),
         ):
             tool.setEnabled(can)
-            tool.setToolTip(f"{word} {what}  ({keys})" if can else f"Nothing to {word.lower()}")
+            tool.setToolTip(plain_tip(f"{word} {what}  ({keys})" if can else f"Nothing to {word.lower()}"))
             tool.setAccessibleName(f"{word} {what}" if can else word)
 
     def _show_live(self) -> None:
@@ -108,16 +113,19 @@ class Topbar(QFrame):
 
     def _fill_projects(self, menu: QMenu) -> None:
         for recent in self._desk.preferences.choices.recent[:8]:
-            action = menu.addAction(recent.name)
-            action.setToolTip(recent.path)
+            action = menu.addAction(plain_entry(recent.name))
+            action.setToolTip(plain_tip(recent.path))
             action.triggered.connect(lambda _=False, path=recent.path: self._desk.file_asked.emit(path))
         menu.addSeparator()
         self._offer(menu, "rename_project", "new_project", "open_file", "close_project")
 
     def _fill_quizzes(self, menu: QMenu) -> None:
         for quiz in self._desk.project.quizzes:
-            action = menu.addAction(quiz.name)
+            action = menu.addAction(plain_entry(quiz.name))
+            action.setToolTip(plain_tip(quiz.name))
             action.setCheckable(True)
+            if quiz.id == self._desk.quiz_id:
+                action.setIcon(icon("check"))
             action.setChecked(quiz.id == self._desk.quiz_id)
             action.triggered.connect(lambda _=False, quiz_id=quiz.id: self._desk.open_quiz(quiz_id))
         menu.addSeparator()
@@ -140,8 +148,13 @@ class SearchButton(QPushButton):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "search")
+        pressed_by_keys(self)
         self.setAccessibleName("Search or run a command, Ctrl K")
-        words = label("Search or run a command", "placeholder")
-        words.setMinimumWidth(20)
-        self.setLayout(row(Figure("search"), words, None, KeyHint("Ctrl K"), gap=8, margins=(10, 0, 8, 0)))
-        self.setFixedSize(QSize(300, 32))
+        self._words = label("", "placeholder")
+        self.setLayout(row(Figure("search"), self._words, None, KeyHint("Ctrl K"), gap=8, margins=(10, 0, 8, 0)))
+        self.show_narrow(False)
+
+    def show_narrow(self, narrow: bool) -> None:
+        """Fewer words in a narrow window."""
+        self._words.setText("Search" if narrow else "Search or run a command")
+        self.setFixedSize(QSize(180 if narrow else 300, 32))

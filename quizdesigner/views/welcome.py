@@ -73,7 +73,8 @@ class Welcome(QMainWindow):
         whole.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         whole.setFocus(Qt.FocusReason.OtherFocusReason)
         self.notice = NoticeLine(self, above=8)
-        files.said.connect(lambda text: self.notice.say(text, "bad"))
+        # A method of the window, not a lambda: the files outlive the window, and must not speak to one that is gone.
+        files.said.connect(self._say_trouble)
         self.new.clicked.connect(files.new)
         self.open.clicked.connect(files.open)
         self.import_quiz.clicked.connect(files.import_json)
@@ -100,6 +101,9 @@ class Welcome(QMainWindow):
         super().closeEvent(event)
         self.closed.emit()
 
+    def _say_trouble(self, text: str) -> None:
+        self.notice.say(text, "bad")
+
     def _side(self) -> Panel:
         side = Panel(margins=(26, 34, 26, 30))
         side.setProperty("kind", "side")
@@ -108,7 +112,7 @@ class Welcome(QMainWindow):
         side.body.addLayout(row(mark, column(label("Quiz Designer", "heading"), label("works offline", "hint"), gap=1)))
         side.body.addSpacing(22)
         for one in (self.new, self.open, self.import_quiz):
-            one.setFixedHeight(38)
+            one.setProperty("tall", True)
             one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             side.body.addWidget(one)
         self.open.setProperty("align", "left")
@@ -123,7 +127,10 @@ class Welcome(QMainWindow):
 
     def _main(self) -> QWidget:
         inner = QWidget()
-        head = row(label("Projects", "heading"), None, self.search)
+        title = label("Projects", "heading")
+        # As high as the field beside it, which comes with the first project.
+        title.setFixedHeight(32)
+        head = row(title, None, self.search)
         start = row(
             label("Start from a finished quiz", "heading"),
             None,

@@ -14,6 +14,7 @@ from quizdesigner.views.fonts import font
 from quizdesigner.views.icons import paint_icon
 from quizdesigner.views.kit import Card
 from quizdesigner.views.kit.labels import paint_square
+from quizdesigner.views.kit.plain import plain_tip
 
 _HIGH = 62
 
@@ -108,7 +109,7 @@ class _Rows(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{one.name}, {one.quizzes}, {one.edited or 'file is missing'}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return one.path
+            return plain_tip(one.path)
         return one if role == Qt.ItemDataRole.UserRole else None
 
 

@@ -6,6 +6,8 @@
 const SPACE = "\\t-\\r\\x1c- \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 const ENDS = new RegExp("^[" + SPACE + "]+|[" + SPACE + "]+$", "g");
 const LABEL = "[^" + SPACE + "@<>\"(),:;\\[\\]\\\\";
+// Control characters, line and paragraph separators, and marks that turn the direction of what follows.
+const NO_TEXT = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/;
 const EMAIL = new RegExp("^" + LABEL + "]+@" + LABEL + ".]+(\\." + LABEL + ".]+)+$");
 
 function strip(text) {
@@ -47,7 +49,7 @@ function problem(quiz, question, answer) {
 function typed(rules, question, text) {
   const signs = [...text];
   if (signs.length > rules.longest) return rules.long;
-  if (signs.some((sign) => sign < " " || (sign.length === 1 && sign >= "\ud800" && sign <= "\udfff"))) return rules.line;
+  if (NO_TEXT.test(text) || signs.some((sign) => sign.length === 1 && sign >= "\ud800" && sign <= "\udfff")) return rules.line;
   if (question.kind === "email" && (signs.length > rules.longest_email || !EMAIL.test(text))) return rules.email;
   return "";
 }

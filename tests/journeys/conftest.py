@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import Coroutine, Iterator
 from pathlib import Path
 from typing import Any
@@ -24,7 +26,7 @@ from quizdesigner.views.preferences import Preferences
 from quizdesigner.views.shell import MainWindow
 from tests.views.conftest import MemoryKeyring
 
-PATIENCE = 20.0
+PATIENCE = 10.0
 """Seconds one `run` may take."""
 
 
@@ -65,19 +67,43 @@ class Standing:
         return self.window.desk
 
     def run(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do `work` in the window's own loop."""
-        self.loop.run_until_complete(asyncio.wait_for(work, PATIENCE))
+        """Do `work` in the window's own loop, then let go of window and file. Once a test."""
 
-    def open_new(self, project: Project | None = None, name: str = "client") -> Path:
+        async def whole() -> None:
+            try:
+                await asyncio.wait_for(work, PATIENCE)
+            finally:
+                await self.whole.end()
+
+        self.loop.run_until_complete(whole())
+
+    async def open_new(self, project: Project | None = None, name: str = "client") -> Path:
         """Make a project file, the skin routine unless told otherwise, and open it in the window."""
         path = self.folder / f"{name}.quizproject"
         project_file.create(path, project or load_starter("skin")).close()
         self.whole.files.open_path(path)
+        await self.hands.rest()
         return path
 
     def _shown(self) -> QMainWindow:
         assert self.whole.window is not None
         return self.whole.window
+
+
+def quizdesigner(folder: Path, *words: str, **environment: str) -> str:
+    """Run the command in a process of its own, and give the one sentence it refuses with."""
+    done = subprocess.run(
+        [sys.executable, "-m", "quizdesigner", *words],
+        cwd=folder,
+        env={"PYTHONPATH": str(Path(__file__).parents[2]), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith("quizdesigner: ")
+    return done.stderr
 
 
 @pytest.fixture
@@ -89,10 +115,7 @@ def desktop(tmp_path: Path) -> Iterator[Standing]:
     asyncio.set_event_loop(loop)
     with loop:
         standing = Standing(tmp_path, loop)
-        try:
-            yield standing
-        finally:
-            loop.run_until_complete(standing.whole.end())
-            standing.host.close()
-            asyncio.set_event_loop(None)
+        yield standing
+        standing.host.close()
+    asyncio.set_event_loop(None)
     assert standing.faults == []

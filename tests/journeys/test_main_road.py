@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 from qasync import QEventLoop
 
 from quizdesigner import app as desktop
@@ -66,6 +66,7 @@ def host(tmp_path: Path, crm: Klaviyo) -> Iterator[tuple[str, str]]:
 @pytest.fixture
 def address(qapp: QApplication, tmp_path: Path, host: tuple[str, str]) -> str:
     """What an author does from the welcome screen to Publish, all by keys and clicks; the quiz's address."""
+    desktop.application()
     loop = QEventLoop(qapp)
     asyncio.set_event_loop(loop)
     embedded = EmbeddedHost(tmp_path / "own", 0)
@@ -81,7 +82,7 @@ def address(qapp: QApplication, tmp_path: Path, host: tuple[str, str]) -> str:
     )
     loop.set_exception_handler(lambda _, context: faults.append(context))
 
-    def window() -> desktop.QMainWindow:
+    def window() -> QMainWindow:
         assert seat.window is not None
         return seat.window
 
@@ -168,7 +169,7 @@ def test_from_a_tag_typed_in_the_window_to_a_tag_in_the_crm(address: str, crm: K
     assert KEY.encode() not in (tmp_path / "Halden Skin.quizproject").read_bytes()
 
     with chromium() as browser:
-        context = browser.new_context(viewport=PHONE, has_touch=True)
+        context = browser.new_context(viewport={"width": PHONE["width"], "height": PHONE["height"]}, has_touch=True)
         page = context.new_page()
         complaints: list[str] = []
         page.on("pageerror", lambda error: complaints.append(str(error)))

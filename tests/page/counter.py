@@ -9,9 +9,9 @@ from typing import Self
 from urllib.parse import parse_qs
 
 from quizdesigner.page.document import Page, message_page, quiz_page, results_page
-from quizdesigner.quiz.answers import AnswerProblem, Answers, from_fields, problem, problems
+from quizdesigner.quiz.answers import AnswerProblem, Answers, from_fields
 from quizdesigner.quiz.document import Project
-from quizdesigner.quiz.play import outcome, walk
+from quizdesigner.quiz.play import outcome, refusals
 
 
 class Counter:
@@ -51,7 +51,6 @@ class Counter:
 
     def quiz(self, submission: str, given: Answers | None = None, wrong: tuple[AnswerProblem, ...] = ()) -> Page:
         return quiz_page(
-            self.project,
             self.project.quizzes[0],
             action="/q/quiz/answers",
             method="post",
@@ -71,9 +70,7 @@ class Counter:
         if self.outages:
             self.outages -= 1
             return 503, message_page("Closed", "We are back in a minute.")
-        wrong = problems(quiz, given)
-        if waiting := walk(quiz, given).waiting:
-            wrong += (AnswerProblem(waiting.id, problem(waiting, given.get(waiting.id)) or ""),)
+        wrong = refusals(quiz, given)
         wrong += tuple(AnswerProblem(one, "We cannot take this one.") for one in sorted(self.strict))
         if wrong:
             return 422, self.quiz(submission, given, wrong)

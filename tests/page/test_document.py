@@ -27,7 +27,6 @@ from tests.quiz.projects import projects, sleep_project
 
 def _page(project: Project, answers: Answers | None = None, problems: tuple[AnswerProblem, ...] = ()) -> Page:
     return quiz_page(
-        project,
         project.quizzes[0],
         action="/q/x/answers",
         method="post",
@@ -66,7 +65,6 @@ def test_the_policy_allows_what_is_in_the_page_and_nothing_else(project: Project
 def test_who_may_frame_it_and_where_the_form_leads_can_be_said() -> None:
     project = sleep_project()
     page = quiz_page(
-        project,
         project.quizzes[0],
         action="quiz://preview/answers",
         method="get",

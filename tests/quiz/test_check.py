@@ -73,6 +73,22 @@ def test_each_flaw_is_found(edit: Callable[[Project], Project], level: str, word
     assert any(words in text for text in found)
 
 
+def test_a_finding_names_the_part_of_the_question_it_is_about() -> None:
+    project = edits.change_question(sleep_project(), Q, "goal", title="")
+    project = edits.change_choice(project, Q, "goal", "fall", title="")
+    project = edits.change_question(project, Q, "avoid", least=4)
+    project = edits.move_question(project, Q, "goal", 5)
+    project = edits.add_question(project, Q, Question("n", Kind.SINGLE, "New?"))
+    found = {(one.question, one.part, one.choice) for one in check.findings(project, project.quizzes[0])}
+    assert {
+        ("goal", "title", ""),
+        ("goal", "choices", "fall"),
+        ("goal", "rules", ""),
+        ("avoid", "", ""),
+        ("n", "choices", ""),
+    } <= found
+
+
 def test_differences_say_what_it_means() -> None:
     before = sleep_project()
     after = edits.unlink_tag(before, Q, "goal", "stay", "t-deep")

@@ -110,6 +110,12 @@ def test_renaming_a_group_keeps_its_colour_and_the_questions_default() -> None:
     assert project.quizzes[0].questions[1].default_group == "aim"
 
 
+def test_tags_without_a_group_are_not_renamed_together() -> None:
+    project = edits.create_tag(sleep_project(), "plain", fresh())
+    with pytest.raises(Refused, match="without a group"):
+        edits.rename_group(project, "", "goal")
+
+
 def test_deleting_takes_the_rules_that_spoke_of_it_along() -> None:
     project = sleep_project()
     assert [question.id for question in edits.referring(project.quizzes[0], "mail")] == ["goal"]

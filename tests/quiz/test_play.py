@@ -103,6 +103,23 @@ def test_what_no_shopper_could_answer_is_named() -> None:
     }
 
 
+def test_answers_are_refused_for_what_nobody_could_give_and_for_what_the_route_waits_for() -> None:
+    quiz = sleep_project().quizzes[0]
+    assert play.refusals(quiz, ANSWERS) == ()
+    wrong: dict[str, Answer] = {"goal": ("gone",), "avoid": ("herbs", "wool", "noise"), "nobody": "x"}
+    assert [one.question for one in play.refusals(quiz, wrong)] == ["goal", "avoid", "nobody"]
+    assert [(one.question, one.text) for one in play.refusals(quiz, {"goal": ("stay",), "mail": "ana"})] == [
+        ("mail", "This does not look like an email address. Example: name@example.com")
+    ]
+
+
+def test_text_left_in_a_question_the_shopper_went_round_is_no_fault() -> None:
+    quiz = sleep_project().quizzes[0]
+    assert play.refusals(quiz, {**ANSWERS, "why": "x" * 501}) == ()
+    answered: dict[str, Answer] = {**ANSWERS, "avoid": ("herbs",), "why": "x" * 501}
+    assert [one.question for one in play.refusals(quiz, answered)] == ["why"]
+
+
 def test_form_fields_become_answers() -> None:
     quiz = sleep_project().quizzes[0]
     fields = {"goal": ["fall"], "avoid": ["wool", "noise"], "mail": [" a@example.com "], "yes": ["yes"], "x": ["1"]}

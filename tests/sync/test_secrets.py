@@ -106,6 +106,7 @@ def test_for_this_session_only(make: Callable[[], Memory], words: str) -> None:
         assert await secrets.set(NAME, KEY) == "session"
         assert secrets.trouble == words
         assert await secrets.get(NAME) == KEY
+        assert secrets.kept(NAME) == "session"
         assert await Secrets(lambda: keyring).get(NAME) is None
         if isinstance(keyring, Failing) and not isinstance(keyring.error, NoKeyringError):
             with pytest.raises(Unavailable, match="may still hold"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -20,6 +21,8 @@ from quizdesigner.views.desk import Desk
 from quizdesigner.views.editor import Editor
 from quizdesigner.views.preferences import Preferences
 from quizdesigner.views.preview import scheme
+from quizdesigner.views.publish import PublishSheet
+from tests.views.standing import HostNearby, finish, running_loop
 
 # The browser of the preview wants this before there is an application.
 scheme.prepare()
@@ -46,6 +49,15 @@ def looks(qapp: QApplication) -> None:
     """The fonts and colours of the application."""
     fonts.load(qapp)
     style.apply(qapp, tokens.LIGHT)
+
+
+@pytest.fixture(autouse=True)
+def garbage() -> Iterator[None]:
+    """Collected between tests alone: another thread would take windows away, timers and all, and crash."""
+    gc.disable()
+    yield
+    gc.collect(1)
+    gc.enable()
 
 
 @pytest.fixture
@@ -75,9 +87,44 @@ def preferences(tmp_path: Path) -> Preferences:
 
 
 @pytest.fixture
-def desk(editor: Editor, preferences: Preferences) -> Desk:
+def keyring() -> MemoryKeyring:
+    """The keyring of the computer."""
+    return MemoryKeyring()
+
+
+@pytest.fixture
+def secrets(keyring: MemoryKeyring) -> Secrets:
+    """The way to the keyring."""
+    return Secrets(lambda: keyring)
+
+
+@pytest.fixture
+def desk(editor: Editor, preferences: Preferences, secrets: Secrets) -> Desk:
     """What a window looks at: the first quiz of the project."""
-    return Desk(editor, preferences, Secrets(MemoryKeyring))
+    return Desk(editor, preferences, secrets)
+
+
+@pytest.fixture
+def loop(qapp: QApplication) -> Iterator[None]:
+    """Coroutines run while Qt does."""
+    with running_loop(qapp):
+        yield
+
+
+@pytest.fixture
+def connected(loop: None, desk: Desk) -> Iterator[None]:
+    """The desk may ask what is outside; it lets go of it at the end."""
+    yield
+    finish(desk.end())
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Iterator[HostNearby]:
+    """A real host on loopback."""
+    made = HostNearby(tmp_path / "host")
+    made.start()
+    yield made
+    made.stop()
 
 
 @pytest.fixture
@@ -92,3 +139,12 @@ def show(qtbot: QtBot) -> Callable[..., None]:
         widget.activateWindow()
 
     return shown
+
+
+@pytest.fixture
+def sheet(desk: Desk, show: Callable[..., None]) -> PublishSheet:
+    """The Publish sheet, open."""
+    made = PublishSheet(desk)
+    show(made, 860, 690)
+    desk.open_sheet("publish")
+    return made

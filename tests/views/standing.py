@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -20,15 +19,7 @@ from quizdesigner.host.store.engine import open_store
 
 @contextmanager
 def running_loop(app: QApplication) -> Iterator[list[dict[str, Any]]]:
-    """Coroutines run while Qt does; gives what went wrong in them, as the one handler of the application would see.
-
-    Enter it before any thread is started: hosts, stand-ins, keyrings.
-    """
-    with _garbage_kept():
-        yield from _looping(app)
-
-
-def _looping(app: QApplication) -> Iterator[list[dict[str, Any]]]:
+    """Coroutines run while Qt does; gives what went wrong in them, as the one handler of the application would see."""
     loop = qasync.QEventLoop(app)
     faults: list[dict[str, Any]] = []
     loop.set_exception_handler(lambda _, context: faults.append(context))
@@ -89,17 +80,6 @@ class HostNearby:
         if self._up is not None:
             self._up.close()
             self._up = None
-
-
-@contextmanager
-def _garbage_kept() -> Iterator[None]:
-    """No garbage is collected: another thread would take windows of earlier tests away, timers and all, and crash."""
-    gc.collect()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _free_port() -> int:

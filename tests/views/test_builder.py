@@ -1,4 +1,4 @@
-"""The builder by hand: questions made, put in order, written on the page and taken back."""
+"""The builder by hand: questions made, written on the page and taken back."""
 
 from __future__ import annotations
 
@@ -6,96 +6,39 @@ from collections.abc import Callable
 from random import Random
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from quizdesigner.models import project_file
 from quizdesigner.models.project_file import ProjectFile
 from quizdesigner.quiz import edits
 from quizdesigner.quiz.document import (
-    Choice,
-    Chose,
-    Jump,
     Kind,
-    Product,
     Project,
     Question,
-    Quiz,
-    ResultsPage,
-    Slot,
 )
 from quizdesigner.sync.secrets import Secrets
 from quizdesigner.views.builder import BuilderPane
 from quizdesigner.views.builder.writing import Writing
-from quizdesigner.views.commands import Command, bind
+from quizdesigner.views.commands import bind
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.editor import Editor
 from quizdesigner.views.preferences import Preferences
-
-KEY = Qt.Key
-ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+from tests.views.building import ALT, CTRL, KEY, builder, focused, press, reopened, titles, two_quizzes, write
 
 
 @pytest.fixture
 def project() -> Project:
-    """An empty quiz with a results page, and one with three questions."""
-    questions = (
-        Question("a", Kind.SINGLE, "First?", choices=(Choice("a1", "Yes"), Choice("a2", "No"))),
-        Question("b", Kind.MULTIPLE, "Second?", choices=(Choice("b1", "Tea"), Choice("b2", "Milk"))),
-        Question("c", Kind.EMAIL, "Third?"),
-    )
-    return Project(
-        "p",
-        "Client",
-        (
-            Quiz("empty", "Empty", (), (ResultsPage("end", "Done"),)),
-            Quiz("three", "Three", questions, (ResultsPage("end", "Done", slots=(Slot("s"),)),)),
-        ),
-        products=(Product("tea", "Night tea"),),
-    )
+    return two_quizzes()
 
 
 @pytest.fixture
 def pane(desk: Desk, show: Callable[..., None]) -> BuilderPane:
-    """The builder with the window's undo beside its own commands."""
-    made = BuilderPane(desk)
-    bind(made, made.commands())
-    bind(
-        made,
-        (
-            Command("undo", "Undo", desk.editor.undo, "Ctrl+Z"),
-            Command("redo", "Redo", desk.editor.redo, "Ctrl+Shift+Z"),
-        ),
-    )
+    made = builder(desk)
     show(made)
     return made
-
-
-def focused() -> QWidget:
-    found = QApplication.focusWidget()
-    assert found is not None
-    return found
-
-
-def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """A key to whatever has the keyboard, as a person would."""
-    QTest.keyClick(focused(), key, held)
-
-
-def write(text: str) -> None:
-    QTest.keyClicks(focused(), text)
-
-
-def titles(desk: Desk) -> list[str]:
-    return [question.title for question in desk.quiz.questions]
-
-
-def reopened(file: ProjectFile) -> Project:
-    with project_file.open(file.path, read_only=True) as other:
-        return other.project
 
 
 def test_a_quiz_of_four_kinds_is_built_by_keys_alone(desk: Desk, pane: BuilderPane, file: ProjectFile) -> None:
@@ -188,6 +131,18 @@ def test_choices_are_made_moved_and_taken_away_on_the_page(desk: Desk, pane: Bui
     assert [card.choice.title for card in cards.shown] == ["Yes", "", "No"]
 
 
+def test_typing_on_pages_of_one_id_in_two_quizzes_is_two_steps(desk: Desk, pane: BuilderPane) -> None:
+    desk.editor.do(edits.add_question, "empty", Question("a", Kind.SINGLE, "First?"), None)
+    for quiz in ("empty", "three"):
+        desk.open_quiz(quiz)
+        desk.open_question("end")
+        pane.canvas.results.title.setFocus()
+        write("!")
+    assert [quiz.results[0].title for quiz in desk.project.quizzes] == ["!Done", "!Done"]
+    desk.editor.undo()
+    assert [quiz.results[0].title for quiz in desk.project.quizzes] == ["!Done", "Done"]
+
+
 def test_a_new_choice_that_is_undone_leaves_the_keyboard_on_the_page(desk: Desk, pane: BuilderPane) -> None:
     desk.open_quiz("three")
     cards = pane.canvas.question.choices
@@ -198,103 +153,12 @@ def test_a_new_choice_that_is_undone_leaves_the_keyboard_on_the_page(desk: Desk,
     assert cards.focused() == 1
 
 
-def test_questions_are_put_in_order_by_keys(desk: Desk, pane: BuilderPane) -> None:
-    desk.open_quiz("three")
-    pane.questions.list.setFocus()
-    press(KEY.Key_Down, ALT)
-    assert titles(desk) == ["Second?", "First?", "Third?"]
-    press(KEY.Key_Down, ALT)
-    press(KEY.Key_Down, ALT)  # past the end it stays
-    assert titles(desk) == ["Second?", "Third?", "First?"]
-    assert desk.question_id == "a"
-    pane.canvas.question.title.setFocus()
-    press(KEY.Key_Up, ALT)  # from the page too
-    assert titles(desk) == ["Second?", "First?", "Third?"]
-
-
-def test_a_question_is_dragged_to_another_place(desk: Desk, pane: BuilderPane) -> None:
-    desk.open_quiz("three")
-    view = pane.questions.list
-    model = view.model()
-    data: QMimeData = model.mimeData([model.index(0, 0)])
-    low = view.visualRect(model.index(2, 0))
-    at = QPoint(low.center().x(), low.bottom() - 3)
-    none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
-    # QDrag.exec runs a loop of its own until a button is let go, so its events are given to the list one by one.
-    enter = QDragEnterEvent(at, Qt.DropAction.MoveAction, data, left, none)
-    QApplication.sendEvent(view.viewport(), enter)
-    assert enter.isAccepted()
-    QApplication.sendEvent(view.viewport(), QDragMoveEvent(at, Qt.DropAction.MoveAction, data, left, none))
-    view.viewport().grab()  # the line where it will land
-    QApplication.sendEvent(view.viewport(), QDropEvent(QPointF(at), Qt.DropAction.MoveAction, data, left, none))
-    assert titles(desk) == ["Second?", "Third?", "First?"]
-    assert view.current == desk.question_id == "a"
-
-
-def test_what_is_dragged_from_elsewhere_is_not_taken(desk: Desk, pane: BuilderPane) -> None:
-    desk.open_quiz("three")
-    data = QMimeData()
-    data.setText("First?")
-    enter = QDragEnterEvent(
-        QPoint(20, 20),
-        Qt.DropAction.MoveAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    QApplication.sendEvent(pane.questions.list.viewport(), enter)
-    assert not enter.isAccepted()
-
-
-def test_duplicate_delete_and_undo(desk: Desk, pane: BuilderPane) -> None:
-    desk.open_quiz("three")
-    said: list[str] = []
-    desk.noticed.connect(lambda text, tone: said.append(text))
-    pane.questions.list.setFocus()
-    press(KEY.Key_D, CTRL)
-    assert titles(desk) == ["First?", "First?", "Second?", "Third?"]
-    assert desk.question_id not in "abc"
-    assert focused() is pane.canvas.question.title
-
-    pane.questions.list.setFocus()
-    press(KEY.Key_Delete)
-    assert titles(desk) == ["First?", "Second?", "Third?"]
-    assert "Undo brings it back" in said[-1]
-    press(KEY.Key_Z, CTRL)
-    assert titles(desk) == ["First?", "First?", "Second?", "Third?"]
-    assert desk.question_id == desk.quiz.questions[1].id, "what came back is looked at"
-
-
-def test_deleting_says_which_rules_went_along(desk: Desk, pane: BuilderPane) -> None:
-    desk.open_quiz("three")
-    desk.editor.do(edits.add_jump, "three", "b", Jump("j", "end", Chose("a", "a1")))
-    said: list[str] = []
-    desk.noticed.connect(lambda text, tone: said.append(text))
-    desk.open_question("a")
-    pane.questions.list.setFocus()
-    press(KEY.Key_Delete)
-    assert "“Second?”" in said[-1]
-    assert "went along" in said[-1]
-    assert desk.quiz.questions[0].jumps == ()
-
-
 def test_delete_in_a_text_deletes_letters_and_no_question(desk: Desk, pane: BuilderPane) -> None:
     desk.open_quiz("three")
     pane.canvas.question.title.setFocus()
     press(KEY.Key_Home)
     press(KEY.Key_Delete)
     assert titles(desk) == ["irst?", "Second?", "Third?"]
-
-
-def test_a_click_in_the_list_opens_a_question_and_the_results_page(desk: Desk, pane: BuilderPane, qtbot: QtBot) -> None:
-    desk.open_quiz("three")
-    view = pane.questions.list
-    for row, expected in ((2, "c"), (3, "end")):
-        spot = view.visualRect(view.model().index(row, 0)).center()
-        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-        assert desk.question_id == expected
-    assert pane.canvas.results.isVisible()
-    assert not pane.canvas.question.isVisible()
 
 
 def test_a_paste_that_is_too_long_is_refused_in_words(desk: Desk, pane: BuilderPane) -> None:

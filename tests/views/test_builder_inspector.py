@@ -36,6 +36,7 @@ from quizdesigner.quiz.document import (
 from quizdesigner.views.builder import BuilderPane
 from quizdesigner.views.commands import bind
 from quizdesigner.views.desk import Desk
+from tests.views.building import press, write
 
 KEY = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -72,18 +73,6 @@ def pane(desk: Desk, show: Callable[..., None]) -> BuilderPane:
 def at(desk: Desk, place: int) -> Question:
     """The question at a place, as the project has it now."""
     return desk.quiz.questions[place]
-
-
-def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    found = QApplication.focusWidget()
-    assert found is not None
-    QTest.keyClick(found, key, held)
-
-
-def write(text: str) -> None:
-    found = QApplication.focusWidget()
-    assert found is not None
-    QTest.keyClicks(found, text)
 
 
 def click(qtbot: QtBot, widget: QWidget) -> None:
@@ -135,12 +124,17 @@ def test_the_field_name_follows_the_title_until_it_is_given(desk: Desk, pane: Bu
     key = pane.inspector.question.key
     assert key.placeholderText() == "first"
     key.setFocus()
-    write("Goal 1!")
-    assert at(desk, 0).key == "oal1"
+    write("goal 1")
+    assert at(desk, 0).key == "goal"
+    assert key.text() == "goal 1"
+    assert "Small letters a to z" in pane.inspector.question.key_hint.text()
+    press(KEY.Key_Backspace)
+    press(KEY.Key_Backspace)
+    assert "Fixed" in pane.inspector.question.key_hint.text()
     desk.open_question("b")
     key.setFocus()
-    write("oal1")
-    assert at(desk, 1).key == "oal"
+    write("goal")
+    assert at(desk, 1).key == "goa"
     assert "Another question" in pane.inspector.question.key_hint.text()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from quizdesigner.quiz import edits
@@ -19,22 +19,15 @@ from quizdesigner.views.connect import ConnectPane
 from quizdesigner.views.connect.fields_card import name_rect, toggle_rect
 from quizdesigner.views.connect.payload import payload
 from quizdesigner.views.desk import Desk
-from quizdesigner.views.editor import Editor
 from quizdesigner.views.kit import Field
-from quizdesigner.views.preferences import Preferences
 from tests.standins.receiver import Answer, Receiver, verified
 from tests.sync.leads import HOOK, KEY, SIGNING
 from tests.views.conftest import MemoryKeyring
-from tests.views.standing import finish, running_loop
+
+pytestmark = pytest.mark.usefixtures("connected")
 
 LEFT = Qt.MouseButton.LeftButton
 ENTER = Qt.Key.Key_Return
-
-
-@pytest.fixture(autouse=True)
-def loop(qapp: QApplication) -> Iterator[None]:
-    with running_loop(qapp):
-        yield
 
 
 @pytest.fixture
@@ -54,26 +47,10 @@ def receiver(monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver]:
 
 
 @pytest.fixture
-def keyring() -> MemoryKeyring:
-    return MemoryKeyring()
-
-
-@pytest.fixture
-def secrets(keyring: MemoryKeyring) -> Secrets:
-    return Secrets(lambda: keyring)
-
-
-@pytest.fixture
-def desk(loop: None, editor: Editor, preferences: Preferences, secrets: Secrets) -> Desk:
-    return Desk(editor, preferences, secrets)
-
-
-@pytest.fixture
-def pane(desk: Desk, show: Callable[..., None]) -> Iterator[ConnectPane]:
+def pane(desk: Desk, show: Callable[..., None]) -> ConnectPane:
     made = ConnectPane(desk)
     show(made)
-    yield made
-    finish(made.aclose())
+    return made
 
 
 def type_key(qtbot: QtBot, pane: ConnectPane, key: str) -> None:
@@ -342,7 +319,7 @@ def test_a_webhook_has_an_address_and_a_signing_secret(
     qtbot.waitUntil(lambda: len(desk.project.connections) == 1)
     made = desk.project.connections[0]
     assert (made.service, made.account) == (Service.WEBHOOK, "hooks.example")
-    assert verified(receiver.received[0], SIGNING, pane.http.now())
+    assert verified(receiver.received[0], SIGNING, desk.http.now())
     assert "Status 200" in pane.detail.said.text()
 
 
@@ -387,6 +364,14 @@ class TestWithoutAKeyring:
         assert pane.detail.key.place.text() == "for this session only"
         assert "This computer has no keyring." in pane.detail.key.hint.text()
         assert states(pane)[0] == "Klaviyo, Connected to Halden Skin"
+
+    def test_a_window_opened_again_says_the_same(
+        self, qtbot: QtBot, pane: ConnectPane, desk: Desk, klaviyo: Klaviyo, show: Callable[..., None]
+    ) -> None:
+        connect(qtbot, pane, desk)
+        again = ConnectPane(desk)
+        show(again)
+        qtbot.waitUntil(lambda: again.detail.key.place.text() == "for this session only")
 
 
 def test_at_the_least_width_the_dry_run_gives_way(pane: ConnectPane) -> None:

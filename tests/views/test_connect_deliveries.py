@@ -9,31 +9,24 @@ import httpx
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from quizdesigner.quiz.document import Connection, Host, Kind, Project, Service
 from quizdesigner.quiz.samples import sample
 from quizdesigner.starters import load_starter
-from quizdesigner.sync.secrets import Secrets, connection_name, host_name
+from quizdesigner.sync.secrets import connection_name, host_name
 from quizdesigner.tour.klaviyo import Fault, Klaviyo
 from quizdesigner.views.connect import ConnectPane
 from quizdesigner.views.connect.deliveries import DeliveryRow
 from quizdesigner.views.desk import Desk
-from quizdesigner.views.editor import Editor
-from quizdesigner.views.preferences import Preferences
 from quizdesigner.views.publish import Publisher
 from quizdesigner.views.publish.intent import Done
 from tests.host.standing import hidden_fields
 from tests.sync.leads import KEY
 from tests.views.conftest import MemoryKeyring
-from tests.views.standing import HostNearby, finish, running_loop
+from tests.views.standing import HostNearby
 
-
-@pytest.fixture(autouse=True)
-def loop(qapp: QApplication) -> Iterator[None]:
-    with running_loop(qapp):
-        yield
+pytestmark = pytest.mark.usefixtures("connected")
 
 
 @pytest.fixture
@@ -69,28 +62,21 @@ def keyring(project: Project, host: HostNearby) -> MemoryKeyring:
 
 
 @pytest.fixture
-def desk(loop: None, editor: Editor, preferences: Preferences, keyring: MemoryKeyring) -> Desk:
-    return Desk(editor, preferences, Secrets(lambda: keyring))
-
-
-@pytest.fixture
-def live(qtbot: QtBot, desk: Desk) -> Iterator[str]:
+def live(qtbot: QtBot, desk: Desk) -> str:
     """The address of the quiz, published."""
     publisher = Publisher(desk)
     publisher.publish()
     qtbot.waitUntil(lambda: isinstance(publisher.state, Done))
     state = publisher.state
     assert isinstance(state, Done)
-    yield state.published.url
-    finish(publisher.aclose())
+    return state.published.url
 
 
 @pytest.fixture
-def pane(live: str, desk: Desk, show: Callable[..., None]) -> Iterator[ConnectPane]:
+def pane(live: str, desk: Desk, show: Callable[..., None]) -> ConnectPane:
     made = ConnectPane(desk)
     show(made)
-    yield made
-    finish(made.aclose())
+    return made
 
 
 def answer(desk: Desk, url: str, email: str) -> None:
@@ -101,6 +87,8 @@ def answer(desk: Desk, url: str, email: str) -> None:
             given = sample(desk.quiz, 0).get(question.id)
             if question.kind is Kind.EMAIL:
                 fields[question.id] = email
+            elif question.kind is Kind.CONSENT:
+                fields[question.id] = "yes"
             elif given is not None:
                 fields[question.id] = list(given) if isinstance(given, tuple) else str(given)
         assert shopper.post(f"{url}/answers", data=fields).status_code == 303

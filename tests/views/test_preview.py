@@ -166,6 +166,18 @@ def test_a_jump_leads_to_a_question_and_an_edit_keeps_the_shopper_there(
     player.tagged("goal:sleep", "avoid:herbs")
 
 
+def test_the_window_can_ask_for_a_question(player: Player, desk: Desk) -> None:
+    player.pane.hide()
+    desk.preview_asked.emit("why")
+    player.pane.show()
+    player.at("why")
+    desk.preview_asked.emit("mail")
+    player.at("mail")
+    # A results page is where the quiz ends; it is played from its beginning.
+    desk.preview_asked.emit("end")
+    player.at("hello")
+
+
 def test_results_follow_edits_and_links_stay_here(player: Player, desk: Desk) -> None:
     said: list[str] = []
     desk.noticed.connect(lambda text, _: said.append(text))

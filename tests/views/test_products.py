@@ -6,13 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from quizdesigner.models import project_file
-from quizdesigner.quiz.document import Effect, Project
+from quizdesigner.quiz import edits
+from quizdesigner.quiz.document import Effect, Link, Project, Quiz
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import Number, Segmented
 from quizdesigner.views.products import ProductsPane
@@ -127,6 +129,29 @@ def test_a_choice_is_linked_weighed_excluded_and_taken_away(pane: ProductsPane, 
     assert link() == (Effect.UPVOTE, 3)
     qtbot.mouseClick(button(pane, "Take “Fall asleep” away"), Qt.MouseButton.LeftButton)
     assert link() is None
+
+
+def test_votes_in_a_copy_of_the_quiz_are_a_step_of_their_own(pane: ProductsPane, desk: Desk, qtbot: QtBot) -> None:
+    desk.editor.do(edits.add_quiz, replace(desk.quiz, id="copy", name="Copy"))
+    pane.list.setFocus()
+    qtbot.keyClick(pane.list, Qt.Key.Key_Down)
+    for quiz in ("sleep", "copy"):
+        desk.open_quiz(quiz)
+        QApplication.processEvents()
+        weight = next(one for one in pane.detail.findChildren(Number) if one.isVisible())
+        weight.setFocus()
+        qtbot.keyClick(weight, Qt.Key.Key_Up)
+
+    def votes() -> list[int]:
+        return [sum(link.weight for link in _links(quiz)) for quiz in desk.project.quizzes]
+
+    before = votes()
+    desk.editor.undo()
+    assert [now - then for now, then in zip(votes(), before, strict=True)] == [0, -1]
+
+
+def _links(quiz: Quiz) -> list[Link]:
+    return [link for question in quiz.questions for choice in question.choices for link in choice.links]
 
 
 def test_the_shop_gives_products_their_address(pane: ProductsPane, desk: Desk, qtbot: QtBot) -> None:

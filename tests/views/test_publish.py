@@ -1,156 +1,32 @@
-"""The Publish sheet with a real host on loopback, by real keys and clicks."""
+"""The Publish sheet with a real host on loopback: versions, cancelling, queueing, and who was first."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from quizdesigner.host import serve
 from quizdesigner.models import project_file
-from quizdesigner.quiz import edits
+from quizdesigner.quiz import edits, wire
 from quizdesigner.quiz.document import Choice, Connection, Host, Kind, Question, Service
 from quizdesigner.starters import load_starter
-from quizdesigner.sync.secrets import Secrets, connection_name, host_name
+from quizdesigner.sync.secrets import Secrets, connection_name
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.editor import Editor
 from quizdesigner.views.preferences import Preferences
 from quizdesigner.views.publish import PublishSheet
-from quizdesigner.views.publish.intent import Done, Stopped, Waiting
+from quizdesigner.views.publish.intent import Stopped, Waiting
 from quizdesigner.views.publish.lines import ChangeLine, Line
-from tests.standins.receiver import Answer, Receiver
 from tests.views.conftest import MemoryKeyring
-from tests.views.standing import HostNearby, finish, running_loop
+from tests.views.publishing import is_done, press, revisions, standing, with_host
+from tests.views.standing import HostNearby, finish
 
-KEY = Qt.Key
-
-
-@pytest.fixture(autouse=True)
-def loop(qapp: QApplication) -> Iterator[None]:
-    with running_loop(qapp):
-        yield
-
-
-@pytest.fixture
-def host(tmp_path: Path) -> Iterator[HostNearby]:
-    made = HostNearby(tmp_path / "host")
-    made.start()
-    yield made
-    made.stop()
-
-
-@pytest.fixture
-def keyring() -> MemoryKeyring:
-    return MemoryKeyring()
-
-
-@pytest.fixture
-def desk(loop: None, editor: Editor, preferences: Preferences, keyring: MemoryKeyring) -> Desk:
-    return Desk(editor, preferences, Secrets(lambda: keyring))
-
-
-@pytest.fixture
-def sheet(qtbot: QtBot, desk: Desk, show: Callable[..., None]) -> Iterator[PublishSheet]:
-    made = PublishSheet(desk)
-    show(made, 860, 690)
-    desk.open_sheet("publish")
-    yield made
-    finish(made.aclose())
-
-
-def fill(qtbot: QtBot, sheet: PublishSheet, address: str, token: str) -> None:
-    """Type a host's address and token, and press Enter."""
-    form = sheet.form
-    for field, text in ((form.address, address), (form.token, token)):
-        field.setFocus()
-        field.selectAll()
-        qtbot.keyClicks(field, text)
-    qtbot.keyClick(form.token, KEY.Key_Return)
-
-
-def with_host(qtbot: QtBot, sheet: PublishSheet, host: HostNearby) -> None:
-    """Add the host by hand and wait until it has answered."""
-    fill(qtbot, sheet, host.address, host.token())
-    qtbot.waitUntil(lambda: sheet.publisher.reached[0] == "yes")
-    qtbot.waitUntil(lambda: not sheet.form.isVisible())
-
-
-def press(qtbot: QtBot, button: QPushButton) -> None:
-    assert button.isEnabled(), button.text()
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def is_done(sheet: PublishSheet) -> bool:
-    return isinstance(sheet.publisher.state, Done)
-
-
-def standing(desk: Desk) -> tuple[int, int | None]:
-    """The live version and how many changes are not live, as top bar and status line show them."""
-    return desk.live.revision, desk.live.changes
-
-
-def revisions(host: HostNearby) -> list[object]:
-    """Every revision the host ever made live."""
-    return host.ask("SELECT number FROM revision ORDER BY number")
-
-
-def test_without_a_host_the_sheet_asks_for_one(qtbot: QtBot, sheet: PublishSheet) -> None:
-    assert sheet.form.isVisible()
-    assert "none yet" in sheet.sentence.text()
-    assert not sheet.foot.act.isEnabled()
-    qtbot.keyClick(sheet.form.address, KEY.Key_Escape)
-    assert not sheet.form.isVisible()
-
-
-def test_a_host_is_checked_before_it_is_kept(
-    qtbot: QtBot, desk: Desk, sheet: PublishSheet, host: HostNearby, keyring: MemoryKeyring
-) -> None:
-    with_host(qtbot, sheet, host)
-    kept = desk.project.hosts[0]
-    assert (kept.address, kept.client, kept.name) == (host.address, "Halden Skin", f"127.0.0.1:{host.port}")
-    assert host_name(kept.id) in {name for _, name in keyring.kept}
-    assert sheet.form.token.text() == ""
-    assert desk.live.online is True
-    assert sheet.foot.act.text() == "Publish version 1"
-
-
-@pytest.mark.parametrize(
-    ("address", "token", "words"),
-    [
-        ("", "qd_0123456789ab_wrong", "does not know this token"),
-        ("http://127.0.0.1:9", "qd_0123456789ab_x", "did not answer"),
-        ("http://quiz.example", "qd_0123456789ab_x", "must begin with https://"),
-        ("quiz", "qd_0123456789ab_x", "begins with https://"),
-    ],
-)
-def test_what_is_wrong_with_a_host_is_said_in_place(
-    qtbot: QtBot, desk: Desk, sheet: PublishSheet, host: HostNearby, address: str, token: str, words: str
-) -> None:
-    fill(qtbot, sheet, address or host.address, token)
-    qtbot.waitUntil(lambda: words in sheet.form.trouble.text())
-    assert "Nothing was kept" in sheet.form.trouble.text()
-    assert sheet.form.token.text() == token
-    assert desk.project.hosts == ()
-
-
-def test_a_server_that_is_no_host_is_not_kept(qtbot: QtBot, desk: Desk, sheet: PublishSheet) -> None:
-    with Receiver(lambda _: Answer(200, b"<html>Welcome</html>")) as other:
-        fill(qtbot, sheet, other.url, "qd_0123456789ab_x")
-        qtbot.waitUntil(lambda: "not a Quiz Designer host" in sheet.form.trouble.text())
-    assert desk.project.hosts == ()
-
-
-def test_a_token_that_may_only_look_is_refused(qtbot: QtBot, desk: Desk, sheet: PublishSheet, host: HostNearby) -> None:
-    fill(qtbot, sheet, host.address, host.token("read"))
-    qtbot.waitUntil(lambda: "may look but not publish" in sheet.form.trouble.text())
-    assert desk.project.hosts == ()
+pytestmark = pytest.mark.usefixtures("connected")
 
 
 def test_publish_then_change_then_publish_again(
@@ -185,6 +61,21 @@ def test_publish_then_change_then_publish_again(
     assert standing(desk) == (2, 0)
     assert [one.revision for one in desk.editor.file.publications(desk.quiz_id)] == [2, 1]
     assert revisions(host) == [1, 2]
+
+
+def test_what_is_live_is_read_once_and_not_at_each_edit(
+    qtbot: QtBot, desk: Desk, sheet: PublishSheet, host: HostNearby, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_host(qtbot, sheet, host)
+    press(qtbot, sheet.foot.act)
+    qtbot.waitUntil(lambda: is_done(sheet))
+    read: list[bytes] = []
+    monkeypatch.setattr(wire, "loads", read.append)
+    for name in ("A", "B"):
+        desk.editor.do(edits.rename_quiz, desk.quiz_id, name)
+        sheet.publisher.refresh()
+        assert standing(desk) == (1, 1)
+    assert read == []
 
 
 def test_cancel_before_the_switch_leaves_nothing_live(
@@ -296,11 +187,12 @@ def test_a_queued_version_that_is_outrun_stops_and_says_so_in_the_window(
     desk.noticed.connect(lambda text, _: said.append(text))
     host.start()
     with project_file.create(tmp_path / "other.quizproject", replace(desk.project, name="Halden")) as file:
-        theirs = PublishSheet(Desk(Editor(file), desk.preferences, desk.secrets))
+        other = Desk(Editor(file), desk.preferences, desk.secrets)
+        theirs = PublishSheet(other)
         qtbot.addWidget(theirs)
         theirs.publisher.publish()
         qtbot.waitUntil(lambda: is_done(theirs))
-        finish(theirs.aclose())
+        finish(other.end())
     sheet.publisher.retry.timeout.emit()
     qtbot.waitUntil(lambda: any("Version 1 was not published" in text for text in said))
     assert desk.live.queued == 0
@@ -321,7 +213,7 @@ def test_a_lost_answer_does_not_publish_twice(qtbot: QtBot, desk: Desk, sheet: P
         other.open_sheet("publish")
         qtbot.waitUntil(lambda: other.live.revision == 1)
         assert other.live.changes == 0
-        finish(again.aclose())
+        finish(other.end())
     assert revisions(host) == [1]
 
 
@@ -337,7 +229,7 @@ def test_somebody_else_was_first(
         theirs.publisher.by = "Bo"
         theirs.publisher.publish()
         qtbot.waitUntil(lambda: is_done(theirs))
-        finish(theirs.aclose())
+        finish(other.end())
     press(qtbot, sheet.foot.act)
     qtbot.waitUntil(lambda: isinstance(sheet.publisher.state, Stopped))
     assert "Bo published revision 1 in the meantime" in sheet.trouble.text()
@@ -348,20 +240,6 @@ def test_somebody_else_was_first(
     qtbot.waitUntil(lambda: is_done(sheet))
     assert revisions(host) == [1, 2]
     assert sheet.stranger.text() == ""
-
-
-def test_a_revoked_token_is_said_and_replaced(qtbot: QtBot, desk: Desk, sheet: PublishSheet, host: HostNearby) -> None:
-    token = host.token()
-    fill(qtbot, sheet, host.address, token)
-    qtbot.waitUntil(lambda: sheet.publisher.reached[0] == "yes")
-    serve.revoke_token(host.data, token)
-    press(qtbot, sheet.foot.act)
-    qtbot.waitUntil(lambda: "may have been revoked" in sheet.trouble.text())
-    press(qtbot, sheet.token)
-    assert sheet.form.address.text() == host.address
-    fill(qtbot, sheet, host.address, host.token())
-    qtbot.waitUntil(lambda: sheet.publisher.reached[0] == "yes" and not sheet.form.isVisible())
-    assert len(desk.project.hosts) == 1
 
 
 class TestWithAConnection:
@@ -406,21 +284,4 @@ class TestReadOnly:
             desk.open_sheet("publish")
             assert not sheet.foot.act.isEnabled()
             assert "only reads" in sheet.foot.words.text()
-            finish(sheet.aclose())
-
-
-def test_a_token_is_kept_for_this_session_where_there_is_no_keyring(
-    qtbot: QtBot, loop: None, editor: Editor, preferences: Preferences, host: HostNearby, show: Callable[..., None]
-) -> None:
-    def none() -> MemoryKeyring:
-        raise ImportError("no keyring")
-
-    desk = Desk(editor, preferences, Secrets(none))
-    said: list[str] = []
-    desk.noticed.connect(lambda text, _: said.append(text))
-    sheet = PublishSheet(desk)
-    show(sheet, 860, 690)
-    desk.open_sheet("publish")
-    with_host(qtbot, sheet, host)
-    assert any("for this session only" in text for text in said)
-    finish(sheet.aclose())
+            finish(desk.end())

@@ -145,6 +145,8 @@ def _words(error: str, name: str, value: object) -> str:
         return f"The {label} can have {most:,} characters; this has {len(value):,}. It was left as it was."
     if name in ("picture", "url", "shop", "address"):
         return "A web address begins with https:// or http:// and has no spaces."
+    if name == "currency":
+        return "A currency is three capital letters, such as EUR. It was left as it was."
     if bound := re.search(r"(<=|>=) (\d+)", error):
         word = "at most" if bound.group(1) == "<=" else "at least"
         return f"The {label} can be {word} {bound.group(2)}."

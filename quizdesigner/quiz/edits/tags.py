@@ -73,9 +73,14 @@ def rename_tag(project: Project, tag_id: str, name: str) -> Project:
 
 
 def rename_group(project: Project, group: str, name: str) -> Project:
-    """Give a whole facet another name: `skin:dry`, `skin:oily` become `type:dry`, `type:oily`; the colour stays."""
+    """Give a whole facet another name: `skin:dry`, `skin:oily` become `type:dry`, `type:oily`; the colour stays.
+
+    Refused without a `group`: tags that are in none have nothing in common.
+    """
     name = tags.clean(name)
     key = group.casefold()
+    if not key:
+        raise Refused("Tags without a group cannot be renamed together. Rename them one by one.")
     if not name or ":" in name:
         raise Refused("A group needs a name without a colon.")
     renamed = {

@@ -60,10 +60,8 @@ def read_table(data: bytes) -> Table:
 
 def _text(data: bytes) -> str:
     if len(data) > MAX_BYTES:
-        raise Refused(
-            f"This file has {len(data) / 2**20:.1f} MB; the most that is read is {MAX_BYTES // 2**20} MB. "
-            "Export fewer products at a time."
-        )
+        most = MAX_BYTES // 2**20
+        raise Refused(f"This file has more than {most} MB, which is the most that is read. Export fewer products.")
     if data.startswith(_ZIP):
         raise Refused("This is a workbook or an archive, not a CSV file. Open it and save it as CSV UTF-8.")
     try:

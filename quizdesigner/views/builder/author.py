@@ -142,7 +142,7 @@ class Author:
 
     def link(self, choice_id: str, product_id: str, effect: Effect | None, weight: int = 1) -> None:
         """Make a choice vote for a product, exclude it, or say nothing about it (None)."""
-        merge = f"weight:{self.desk.question_id}:{choice_id}:{product_id}" if weight > 1 else None
+        merge = f"weight:{self.quiz.id}:{self.desk.question_id}:{choice_id}:{product_id}" if weight > 1 else None
         self._editor.do(
             edits.set_link,
             self.quiz.id,
@@ -188,7 +188,7 @@ class Author:
             edits.change_results,
             self.quiz.id,
             self.desk.question_id,
-            merge=f"results-{field}:{self.desk.question_id}",
+            merge=f"results-{field}:{self.quiz.id}:{self.desk.question_id}",
             label="edit results page",
             **_one(field, text),
         )
@@ -208,7 +208,7 @@ class Author:
             self.quiz.id,
             self.desk.question_id,
             slot_id,
-            merge=f"slot-{field}:{self.desk.question_id}:{slot_id}",
+            merge=f"slot-{field}:{self.quiz.id}:{self.desk.question_id}:{slot_id}",
             label="edit slot",
             **_one(field, value),
         )

@@ -88,7 +88,10 @@ class Canvas(QWidget):
         self._shown = (project, quiz, part)
         question = part if isinstance(part, Question) else None
         number = check.numbers(quiz).get(question.id) if question else None
-        self._name.setText(f"Question {number}" if number else "Message" if question else "Results page")
+        name = "Results page" if part else ""
+        if question:
+            name = f"Question {number}" if number else "Message"
+        self._name.setText(name)
         self._kind.say(kind_line(question) if question else "")
         self.duplicate.setEnabled(question is not None)
         self.delete.setEnabled(question is not None)

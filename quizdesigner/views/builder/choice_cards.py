@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from quizdesigner.views import tokens
 from quizdesigner.views.builder.look import SERIF
 from quizdesigner.views.builder.writing import Writing, focus_end
 from quizdesigner.views.icons import icon, paint_icon
+from quizdesigner.views.kit import pressed_by_keys
 
 _NO_CHOICE = Choice("none")
 _LOOK = Theme()
@@ -40,8 +41,9 @@ class ChoiceCards(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.add = QPushButton("Add choice", self)
         self.add.setProperty("page", "add")
+        self.add.setIconSize(QSize(20, 16))
         self.add.setAccessibleName("Add choice")
-        self.add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        pressed_by_keys(self.add)
         self.add.clicked.connect(lambda: self.added.emit(len(self.shown)))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

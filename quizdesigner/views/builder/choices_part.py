@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from quizdesigner.quiz.document import Choice, Effect, Project, Question
 from quizdesigner.views import tokens
 from quizdesigner.views.builder.author import Author
-from quizdesigner.views.builder.order_list import ROW, OrderList, Row, Rows
+from quizdesigner.views.builder.order_list import ROW, OrderList, Row, Rows, paint_ground
 from quizdesigner.views.builder.sections import Section
 from quizdesigner.views.builder.votes import ChoiceDetails
 from quizdesigner.views.fonts import font
@@ -96,26 +96,18 @@ class _ChoiceDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = QRectF(rect).adjusted(1, 1.5, -1, -1.5)
-        if option.state & QStyle.StateFlag.State_Selected:
-            focused = self._view.hasFocus()
-            painter.setPen(QPen(QColor(colours.accent if focused else colours.accent_line), 2 if focused else 1))
-            painter.setBrush(QColor(colours.selection))
-            painter.drawRoundedRect(ground, 6, 6)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.hover))
-            painter.drawRoundedRect(ground, 6, 6)
+        paint_ground(painter, option, ground, 6, focused=self._view.hasFocus())
         middle = rect.center().y()
         paint_icon(painter, QRect(rect.left() + 4, middle - 6, 14, 14), "grip-vertical", "text3")
-        right = rect.right() - 6
+        right = rect.right() - 1
         votes = sum(link.effect is Effect.UPVOTE for link in choice.links)
         for name, count in (("thumbs-up", votes), ("tag", len(choice.tags))):
             painter.setFont(font(12))
             painter.setPen(QColor(colours.text2 if count else colours.text3))
-            spot = QRect(right - 14, rect.top(), 14, rect.height())
-            painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter, str(count))
-            paint_icon(painter, QRect(right - 31, middle - 6, 14, 14), name, "text2" if count else "text3")
-            right -= 38
+            spot = QRect(right - 16, rect.top(), 18, rect.height())
+            painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, str(count))
+            paint_icon(painter, QRect(right - 34, middle - 6, 14, 14), name, "text2" if count else "text3")
+            right -= 42
         painter.setFont(font(13))
         painter.setPen(QColor(colours.text if choice.title else colours.text3))
         words = choice.title or f"Choice {row.number}"

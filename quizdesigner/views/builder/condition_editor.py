@@ -12,6 +12,7 @@ from quizdesigner.quiz.document import AnyCondition, Chose, HasTag, Project, Que
 from quizdesigner.views.builder import flat
 from quizdesigner.views.builder.flat import TAGS, Flat
 from quizdesigner.views.kit import Segmented, Select, button, column, icon_button, label, row
+from quizdesigner.views.kit.plain import plain_tip
 
 
 class ConditionEditor(QWidget):
@@ -144,7 +145,7 @@ class ConditionRow(QFrame):
             # What a rule should not speak of is shown all the same, so that it can be mended.
             offered.append((subject, names(quiz).get(subject, "a question that is not there")))
         self.subject.show_options(offered, subject)
-        self.subject.setToolTip(self.subject.currentText())
+        self.subject.setToolTip(plain_tip(self.subject.currentText()))
         self.verb.show_options(flat.verbs_for(self._question()), flat.verb_of(part))
         values = self._values()
         self.value.setVisible(values is not None)
@@ -152,7 +153,7 @@ class ConditionRow(QFrame):
             atom = flat.atom_of(part)
             now = atom.choice if isinstance(atom, Chose) else getattr(atom, "customer_tag", "")
             self.value.show_options(values, now)
-            self.value.setToolTip(self.value.currentText())
+            self.value.setToolTip(plain_tip(self.value.currentText()))
 
     def _values(self) -> list[tuple[str, str]] | None:
         """The choices or tags to pick from; None where there is nothing to pick."""

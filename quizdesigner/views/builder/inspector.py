@@ -81,11 +81,8 @@ class Inspector(QFrame):
         self._tell(tuple(one for one in check.findings(project, quiz) if one.question == here))
 
     def _tell(self, findings: tuple[Finding, ...]) -> None:
-        about_choices = [one for one in findings if one.choice]
-        # A finding has no word for its part; those about rules begin with it.
-        about_rules = [one for one in findings if one.text.startswith("A rule of")]
-        rest = [one for one in findings if one not in about_choices and one not in about_rules]
-        self.choices.show_findings(about_choices)
-        self.then.show_findings(about_rules)
+        rest = [one for one in findings if one.part in ("", "title")]
+        self.choices.show_findings([one for one in findings if one.part == "choices"])
+        self.then.show_findings([one for one in findings if one.part == "rules"])
         self.question.show_findings(rest)
         self.slots.show_findings(rest)

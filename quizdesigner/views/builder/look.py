@@ -36,9 +36,9 @@ QLineEdit[page="button"] {{ background: {p.brand}; border: 2px solid {p.brand}; 
   placeholder-text-color: {p.on_brand}; }}
 QLineEdit[page="button"]:focus {{ border: 2px solid {tokens.accent}; min-height: 44px; padding: 0 18px; }}
 QLineEdit[page="heading"] {{ background: transparent; border: 2px solid transparent; border-radius: 7px;
-  color: {p.brand_ink}; font-weight: 600; padding: 0 4px; min-height: 26px; placeholder-text-color: {p.quiet}; }}
+  color: {p.brand_ink}; font-weight: 600; padding: 0 3px; min-height: 26px; placeholder-text-color: {p.quiet}; }}
 QLineEdit[page="heading"]:hover {{ border-color: {p.line}; }}
-QLineEdit[page="heading"]:focus {{ border: 2px solid {tokens.accent}; min-height: 26px; padding: 0 4px; }}
+QLineEdit[page="heading"]:focus {{ border: 2px solid {tokens.accent}; min-height: 26px; padding: 0 3px; }}
 QLabel[page="note"] {{ color: {p.quiet}; font-size: 12px; }}
 QLabel[page="strong"] {{ color: {p.ink}; font-weight: 600; }}
 QLabel[page="price"] {{ color: {p.ink}; font-weight: 600; font-size: 12px; }}

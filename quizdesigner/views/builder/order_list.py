@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QRectF,
     Qt,
     Signal,
 )
@@ -27,7 +28,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QListView
+from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
 
 from quizdesigner.views import tokens
 
@@ -221,6 +222,21 @@ class OrderList(QListView):
     def _tell(self, now: QModelIndex, before: QModelIndex) -> None:
         if now.isValid():
             self.picked.emit(self._rows.row(now.row()).id)
+
+
+def paint_ground(
+    painter: QPainter, option: QStyleOptionViewItem, ground: QRectF, corner: int, *, focused: bool
+) -> None:
+    """What is behind a row that is chosen, in a list that is `focused` or not, or that has the mouse over it."""
+    colours = tokens.current()
+    if option.state & QStyle.StateFlag.State_Selected:
+        painter.setPen(QPen(QColor(colours.accent if focused else colours.accent_line), 2 if focused else 1))
+        painter.setBrush(QColor(colours.selection))
+        painter.drawRoundedRect(ground, corner, corner)
+    elif option.state & QStyle.StateFlag.State_MouseOver:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.hover))
+        painter.drawRoundedRect(ground, corner, corner)
 
 
 def _step(event: QKeyEvent) -> int:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRegularExpression
-from PySide6.QtGui import QRegularExpressionValidator
+import re
 
 from quizdesigner.quiz import keys
 from quizdesigner.quiz.document import TRAITS, Kind, Question, Quiz
@@ -16,6 +15,7 @@ from quizdesigner.views.kit import Field, Number, Segmented, Select, Switch, col
 from quizdesigner.views.kit.fields import mark_bad
 
 _WIDE = 188
+_KEY = re.compile("[a-z0-9_]{0,40}")
 
 
 class QuestionPart(Section):
@@ -36,8 +36,6 @@ class QuestionPart(Section):
         self.advance = Switch("Go on after a tap")
         self.button = Field("Button text")
         self.key = Field("Field name for CRMs")
-        pattern = QRegularExpression("[a-z0-9_]{0,40}")
-        self.key.setValidator(QRegularExpressionValidator(pattern, self.key))
         self.key_hint = label("", "hint", wrap=True)
         for field in (self.kind, self.button, self.key):
             field.setFixedWidth(_WIDE)
@@ -89,16 +87,11 @@ class QuestionPart(Section):
             return
         known = keys.keys(quiz)
         self._others = {key for question_id, key in known.items() if question_id != question.id}
-        refused = question.id == self._shown and self.key.hasFocus() and self.key.text() in self._others
+        refused = question.id == self._shown and self.key.hasFocus() and bool(self._trouble(self.key.text()))
         self._shown = question.id
         if not refused:
-            mark_bad(self.key, False)
             self.key.show_text(question.key)
-            self.key_hint.setText(
-                "Fixed, so that a new title starts no second field in a CRM."
-                if question.key
-                else "Follows the title until the quiz goes live."
-            )
+            self._accept_key(question)
         self.key.setPlaceholderText(known[question.id])
 
     def _connect(self) -> None:
@@ -124,8 +117,24 @@ class QuestionPart(Section):
             self._author.set_kind(Kind.MULTIPLE if value == "several" else Kind.SINGLE)
 
     def _write_key(self, text: str) -> None:
-        if text in self._others:
+        question = self._author.question
+        if trouble := self._trouble(text):
             mark_bad(self.key, True)
-            self.key_hint.setText("Another question has this name. The name was not changed.")
-        else:
+            self.key_hint.setText(f"{trouble} The name was not changed.")
+        elif question is not None:
+            self._accept_key(question)
             self._author.write("key", text)
+
+    def _trouble(self, key: str) -> str:
+        """Why this cannot be the field's name, or nothing."""
+        if key in self._others:
+            return "Another question has this name."
+        return "" if _KEY.fullmatch(key) else "Small letters a to z, figures and _ make a field name, 40 at most."
+
+    def _accept_key(self, question: Question) -> None:
+        mark_bad(self.key, False)
+        self.key_hint.setText(
+            "Fixed, so that a new title starts no second field in a CRM."
+            if question.key
+            else "Follows the title until the quiz goes live."
+        )

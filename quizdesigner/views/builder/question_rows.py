@@ -5,18 +5,19 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from quizdesigner.quiz.document import Question, ResultsPage
 from quizdesigner.views import tokens
 from quizdesigner.views.builder.kinds import kind_line
-from quizdesigner.views.builder.order_list import ROW, Row
+from quizdesigner.views.builder.order_list import ROW, Row, paint_ground
 from quizdesigner.views.fonts import font
 from quizdesigner.views.icons import paint_icon
 
 _LEFT = 49
 _RIGHT = 20
+_EDGE = 12
 _TITLE = 18
 _KIND = 16
 _PAD = 10
@@ -47,35 +48,24 @@ class QuestionDelegate(QStyledItemDelegate):
         if isinstance(row.part, ResultsPage):
             painter.fillRect(QRect(16, rect.top() + 6, rect.width() - 32, 1), QColor(colours.line))
             rect.setTop(rect.top() + 13)
-        self._paint_ground(painter, option, rect)
+        ground = QRectF(rect).adjusted(8.5, 1.5, -8.5, -1.5)
+        paint_ground(painter, option, ground, 8, focused=self._view.hasFocus())
         top = rect.top() + _PAD
         if isinstance(row.part, ResultsPage):
             paint_icon(painter, QRect(25, top + 1, 15, 15), "flag", "text2")
         elif row.number is not None:
             painter.setFont(font(12.4, 500))
             painter.setPen(QColor(colours.text3))
-            painter.drawText(QRect(14, top, 26, _TITLE), Qt.AlignmentFlag.AlignRight, str(row.number))
+            spot = QRect(14, top, 26, _TITLE)
+            painter.drawText(spot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(row.number))
         painter.setFont(font(13, 600))
         named = _titled(row)
         painter.setPen(QColor(colours.text if named else colours.text3))
         for line in two_lines(_title(row), rect.width() - _LEFT - _RIGHT):
             painter.drawText(QRect(_LEFT, top, rect.width() - _LEFT, _TITLE), Qt.AlignmentFlag.AlignVCenter, line)
             top += _TITLE
-        self._paint_kind(painter, row, QRect(_LEFT, top + 1, rect.width() - _LEFT - _RIGHT, _KIND))
+        self._paint_kind(painter, row, QRect(_LEFT, top + 1, rect.width() - _LEFT - _EDGE, _KIND))
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect) -> None:
-        colours = tokens.current()
-        ground = QRectF(rect).adjusted(8.5, 1.5, -8.5, -1.5)
-        if option.state & QStyle.StateFlag.State_Selected:
-            focused = self._view.hasFocus()
-            painter.setPen(QPen(QColor(colours.accent if focused else colours.accent_line), 2 if focused else 1))
-            painter.setBrush(QColor(colours.selection))
-            painter.drawRoundedRect(ground, 8, 8)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.hover))
-            painter.drawRoundedRect(ground, 8, 8)
 
     def _paint_kind(self, painter: QPainter, row: Row, rect: QRect) -> None:
         colours = tokens.current()
@@ -97,9 +87,10 @@ class QuestionDelegate(QStyledItemDelegate):
         if question is not None and question.show_when is not None:
             paint_icon(painter, QRect(left, rect.top() + 2, 12, 12), "eye", "accent_text")
             painter.setPen(QColor(colours.accent_text))
-            words = metrics.elidedText("shown when", Qt.TextElideMode.ElideRight, rect.right() - left - 14)
-            spot = QRect(left + 15, rect.top(), rect.right() - left, rect.height())
-            painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, words)
+            spot = QRect(left + 15, rect.top(), rect.right() - left - 15, rect.height())
+            # Where the words do not fit, the eye stands alone.
+            if metrics.horizontalAdvance("shown when") <= spot.width():
+                painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, "shown when")
 
 
 @lru_cache(maxsize=1024)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from quizdesigner.quiz.lead import lowest_price
 from quizdesigner.views.builder.author import Author
 from quizdesigner.views.builder.writing import INSET, Writing
 from quizdesigner.views.icons import icon
-from quizdesigner.views.kit import Field, Square, column, label, row
+from quizdesigner.views.kit import Field, Square, column, label, pressed_by_keys, row
 
 
 class ResultsCanvas(QWidget):
@@ -39,8 +39,9 @@ class ResultsCanvas(QWidget):
         self._again.setProperty("page", "again")
         self.add = QPushButton("Add slot")
         self.add.setProperty("page", "add")
+        self.add.setIconSize(QSize(20, 16))
         self.add.setAccessibleName("Add slot")
-        self.add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        pressed_by_keys(self.add)
         self.add.clicked.connect(self._add)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -49,7 +50,7 @@ class ResultsCanvas(QWidget):
         box.addSpacing(2)
         box.addWidget(self.about)
         box.addSpacing(18)
-        box.addLayout(row(self._slots, margins=(INSET, 0, INSET, 0)))
+        box.addLayout(self._slots)
         box.addSpacing(18)
         box.addLayout(row(self.add, margins=(INSET, 0, INSET, 0)))
         box.addSpacing(20)
@@ -112,7 +113,8 @@ class SlotCard(QWidget):
         self._grid = QGridLayout()
         self._grid.setSpacing(10)
         self._columns = 0
-        self.setLayout(column(row(self.heading, self.rule), self._grid, gap=8))
+        self._grid.setContentsMargins(INSET, 0, INSET, 0)
+        self.setLayout(column(row(self.heading, self.rule, margins=(0, 0, INSET, 0)), self._grid, gap=8))
 
     def show_slot(
         self, project: Project, page: ResultsPage, slot: Slot, products: list[Product], *, columns: int
@@ -150,8 +152,8 @@ class ProductCard(QFrame):
         self._link: QLabel = label("")
         for part, role in ((self._title, "strong"), (self._price, "price"), (self._link, "link")):
             part.setProperty("page", role)
-        words = column(self._title, row(self._price, None, self._link), gap=3)
-        self.setLayout(row(self._square, words, gap=12, margins=(12, 11, 14, 11)))
+        words = column(self._title, row(self._price, None, self._link), None, gap=3)
+        self.setLayout(row(column(self._square, None), words, gap=12, margins=(12, 11, 14, 11)))
 
     def show_product(self, project: Project, page: ResultsPage, product: Product | None, empty: str) -> None:
         """Show a product; for None, the words for when none fits."""

@@ -33,6 +33,7 @@ class ResultsPart(Section):
         self.about.edited.connect(lambda text: author.write_page("description", text))
         self.link.textEdited.connect(lambda text: author.write_page("link_label", text))
         self.retake.clicked.connect(lambda on: author.change_page(retake=on))
+        self.about.too_long.connect(lambda text: author.desk.notify(text, "warn"))
         for field in (self.title, self.about, self.link):
             field.left.connect(author.seal)
 
@@ -106,6 +107,7 @@ class SlotFields:
         self.minimum.edited.connect(lambda number: author.write_slot(self._slot.id, "minimum_votes", number))
         self.empty.edited.connect(lambda text: author.write_slot(self._slot.id, "empty", text))
         self.delete.clicked.connect(lambda: author.delete_slot(self._slot.id))
+        self.empty.too_long.connect(lambda text: author.desk.notify(text, "warn"))
         for field in (self.heading, self.count, self.minimum, self.empty):
             field.left.connect(author.seal)
 

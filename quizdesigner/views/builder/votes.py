@@ -13,6 +13,7 @@ from quizdesigner.views.builder.picker import Option, Picker
 from quizdesigner.views.fuzzy import score
 from quizdesigner.views.kit import Field, Number, button, column, icon_button, label, row
 from quizdesigner.views.kit.fields import mark_bad
+from quizdesigner.views.kit.plain import plain_tip
 
 _MOST = 40
 """Products the search shows at once; more letters narrow it down."""
@@ -152,7 +153,7 @@ class LinkRow(QWidget):
         self._link = link
         name = product.title if product else "A product that is gone"
         excluded = link.effect is Effect.EXCLUDE
-        self.title.setToolTip(name)
+        self.title.setToolTip(plain_tip(name))
         room = self.title.fontMetrics()
         self.title.setText(room.elidedText(name, Qt.TextElideMode.ElideRight, 118 if excluded else 128))
         self.weight.setVisible(not excluded)

@@ -18,12 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
-from quizdesigner.views.kit.fields import leaves_undo, mark_bad
-
-LINE = 1_000
-TEXT = 20_000
-"""Characters a line and a running text may have (`document.Line`, `document.Text`)."""
-
+from quizdesigner.views.kit.fields import LINE, TEXT, excess, leaves_undo, mark_bad
 
 INSET = 7
 """Pixels from the edge of a text on the page to its letters."""
@@ -121,14 +116,9 @@ class Writing(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        # Judged before it gets here: laying out a megabyte would take the window away for seconds.
         text = source.text()
-        kept = len(self.toPlainText()) - len(self.textCursor().selectedText())
-        if len(text) + kept > self._limit:
-            self.too_long.emit(
-                f"The {self.accessibleName().lower()} can have {self._limit:,} characters; "
-                f"with the pasted text it would have {len(text) + kept:,}. It was left as it was."
-            )
+        if words := excess(self, text, self._limit):
+            self.too_long.emit(words)
             return
         self.textCursor().insertText(text if self._running else re.sub(r"\s*[\r\n]+\s*", " ", text))
         self.ensureCursorVisible()

@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from quizdesigner.errors import QuizDesignerError, Unavailable
 from quizdesigner.quiz.document import Connection, Host
-from quizdesigner.sync.connectors.http import Http
 from quizdesigner.sync.host import ConnectionState, Delivery, HostClient
 from quizdesigner.sync.secrets import host_name
 from quizdesigner.views.desk import Desk
-from quizdesigner.views.kit import Busy, Card, Figure, Notice, button, column, label, row, rule
+from quizdesigner.views.kit import Busy, Card, Figure, Notice, button, column, emptied, label, row, rule
 from quizdesigner.views.kit.labels import grouped
 from quizdesigner.views.publish.errand import Errand
 from quizdesigner.views.publish.hosts import said_day, usual_host
@@ -28,10 +27,9 @@ _SIGNS = {"done": ("circle-check", "ok"), "waiting": ("clock", "text2"), "refuse
 class DeliveriesCard(Card):
     """The newest deliveries of one connection; a refused one can be sent again."""
 
-    def __init__(self, desk: Desk, http: Http) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__((0, 0, 0, 0))
         self._desk = desk
-        self._http = http
         self._errand = Errand(desk)
         self._connection: Connection | None = None
         self.figures = label("", "secondary")
@@ -100,7 +98,7 @@ class DeliveriesCard(Card):
 
     async def _client(self, host: Host) -> HostClient | None:
         token = await self._desk.secrets.get(host_name(host.id))
-        return HostClient(host.address, token, self._http) if token else None
+        return HostClient(host.address, token, self._desk.http) if token else None
 
     def _show(self, quiet: str, state: ConnectionState | None, listed: tuple[Delivery, ...]) -> None:
         self.quiet.setText(quiet)
@@ -111,10 +109,7 @@ class DeliveriesCard(Card):
             if state and listed
             else ""
         )
-        while (item := self.rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        emptied(self.rows)
         for one in listed[:MOST]:
             self.rows.addWidget(DeliveryRow(one, partial(self._send_again, one)))
 

@@ -12,7 +12,6 @@ from quizdesigner.quiz import edits
 from quizdesigner.quiz.document import Connection, Project, Service
 from quizdesigner.sync.connectors import CONNECTORS
 from quizdesigner.sync.connectors.base import Account
-from quizdesigner.sync.connectors.http import Http
 from quizdesigner.sync.secrets import Secret
 from quizdesigner.views.connect.deliveries import DeliveriesCard
 from quizdesigner.views.connect.fields_card import FieldsCard
@@ -36,11 +35,10 @@ class ConnectionDetail(QWidget):
 
     made = Signal(str)
 
-    def __init__(self, desk: Desk, keys: Keys, http: Http) -> None:
+    def __init__(self, desk: Desk, keys: Keys) -> None:
         super().__init__()
         self._desk = desk
         self._keys = keys
-        self._http = http
         self._errand = Errand(desk)
         self._service = Service.KLAVIYO
         self._connection: Connection | None = None
@@ -59,7 +57,7 @@ class ConnectionDetail(QWidget):
         self.said = Notice()
         self.key = KeyCard()
         self.key.offered.connect(self._try)
-        self.lists = ListCard(desk, keys, http)
+        self.lists = ListCard(desk, keys)
         self.retake = Segmented(
             "On a retake", (("replace", "Replace this quiz's tags"), ("accumulate", "Keep all")), "replace"
         )
@@ -67,7 +65,7 @@ class ConnectionDetail(QWidget):
         self.retake_card = Card((15, 9, 11, 9))
         self.retake_card.body.addLayout(row(label("On a retake", "label"), None, self.retake))
         self.fields = FieldsCard(desk)
-        self.deliveries = DeliveriesCard(desk, http)
+        self.deliveries = DeliveriesCard(desk)
         cards = row(self.key, self.lists, gap=14)
         cards.setStretch(0, 6)
         cards.setStretch(1, 7)
@@ -164,7 +162,7 @@ class ConnectionDetail(QWidget):
         connector = CONNECTORS[service]
         try:
             connector.check_secret(secret)
-            account = await connector.test(secret, self._http)
+            account = await connector.test(secret, self._desk.http)
         except QuizDesignerError as error:
             self._show_busy(False)
             self.key.say(f"{error} What you typed is still here; nothing was changed.")
@@ -197,7 +195,7 @@ class ConnectionDetail(QWidget):
             secret = await self._keys.get(connection)
             if secret is None:
                 raise Refused("The key is no longer on this computer. Enter it again.")
-            account = await CONNECTORS[connection.service].test(secret, self._http)
+            account = await CONNECTORS[connection.service].test(secret, self._desk.http)
         except QuizDesignerError as error:
             self._show_busy(False)
             self._tested.pop(connection.id, None)
@@ -209,7 +207,7 @@ class ConnectionDetail(QWidget):
         self._tell(connection.id, account)
 
     def _tell(self, connection_id: str, account: Account) -> None:
-        self._tested[connection_id] = f"tested at {datetime.fromtimestamp(self._http.now()):%H:%M}"
+        self._tested[connection_id] = f"tested at {datetime.fromtimestamp(self._desk.http.now()):%H:%M}"
         self.said.say(account.note, "ok")
         self.test.setText("Test again")
         self._show_badge()

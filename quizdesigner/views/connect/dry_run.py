@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from PySide6.QtGui import QColor, QGuiApplication, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPlainTextEdit, QPushButton, QTextEdit
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPlainTextEdit, QTextEdit
 
 from quizdesigner.quiz.check import label as question_label
 from quizdesigner.quiz.document import Connection, Project, Quiz
@@ -18,8 +18,7 @@ from quizdesigner.sync.connectors.base import Request
 from quizdesigner.views import tokens
 from quizdesigner.views.connect.payload import Payload, payload
 from quizdesigner.views.connect.services import spoken
-from quizdesigner.views.fonts import MONO
-from quizdesigner.views.kit import Notice, Panel, Select, button, column, label, row, rule
+from quizdesigner.views.kit import Notice, Panel, Select, button, column, emptied, label, row, rule, tab
 
 SHOPPERS = (("first", "First choice everywhere"), ("second", "Second take, other choices"))
 _SHORT = {
@@ -51,6 +50,7 @@ class DryRun(Panel):
         self._tab_row.setContentsMargins(16, 0, 16, 0)
         self._tab_row.setSpacing(14)
         self.code = QPlainTextEdit()
+        self.code.setProperty("kind", "code")
         self.code.setReadOnly(True)
         self.code.setAccessibleName("Request")
         self.code.setTabChangesFocus(True)
@@ -70,7 +70,6 @@ class DryRun(Panel):
             if part is self._tab_row:
                 self.body.addWidget(rule())
         self.body.setStretch(4, 1)
-        self.show_colours()
 
     def show_connection(self, connection: Connection, project: Project, quiz: Quiz) -> None:
         """Show what this connection would send."""
@@ -81,8 +80,6 @@ class DryRun(Panel):
 
     def show_colours(self) -> None:
         """Paint the request in the colours of now."""
-        ground, edge = tokens.current().sunken, tokens.current().line
-        self.code.setStyleSheet(f'font-family: "{MONO}"; font-size: 12px; background: {ground}; border-color: {edge};')
         if self.requests:
             self._show_request(self._shown)
 
@@ -109,28 +106,18 @@ class DryRun(Panel):
         titles = [f"{at} {_SHORT.get(one.title, one.title)}" for at, one in enumerate(self.requests, 1)]
         if titles == [one.text() for one in self._tabs.buttons()]:
             return
-        while (item := self._tab_row.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        emptied(self._tab_row)
         for one in self._tabs.buttons():
             self._tabs.removeButton(one)
         for at, title in enumerate(titles):
-            tab = QPushButton(title)
-            tab.setProperty("kind", "tab")
-            tab.setCheckable(True)
-            tab.setAccessibleName(f"Request {title}")
-            tab.setToolTip(self.requests[at].title)
-            tab.clicked.connect(lambda _=False, at=at: self._show_request(at))
-            self._tabs.addButton(tab, at)
-            self._tab_row.addWidget(tab)
+            made = tab(title, f"Request {title}", self.requests[at].title)
+            made.clicked.connect(lambda _=False, at=at: self._show_request(at))
+            self._tabs.addButton(made, at)
+            self._tab_row.addWidget(made)
         self._tab_row.addStretch(1)
 
     def _show_notes(self, connection: Connection, notes: tuple[str, ...]) -> None:
-        while (item := self.notes.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        emptied(self.notes)
         for note in notes:
             self.notes.addWidget(Notice(note, "warn"))
         count = len(self.requests)

@@ -22,7 +22,7 @@ from quizdesigner.views import tokens
 from quizdesigner.views.connect.field_rows import TAGS, FieldModel, FieldRow, field_rows
 from quizdesigner.views.connect.services import spoken
 from quizdesigner.views.desk import Desk
-from quizdesigner.views.fonts import MONO, font, mono
+from quizdesigner.views.fonts import font, mono
 from quizdesigner.views.icons import paint_icon
 from quizdesigner.views.kit import Card, Field, label, row, rule
 
@@ -158,9 +158,8 @@ class FieldDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _AnyIndex) -> QWidget:
         row: FieldRow = index.data(Qt.ItemDataRole.UserRole)
-        made = Field(f"Field of {row.what}", row.name, hint=row.usual, small=True)
+        made = Field(f"Field of {row.what}", row.name, hint=row.usual, small=True, mono=True)
         made.setParent(parent)
-        made.setStyleSheet(f'font-family: "{MONO}"; font-size: 12px;')
         made.textEdited.connect(lambda text: self.named.emit(row.subject, text))
         made.left.connect(self.left)
         return made

@@ -12,7 +12,6 @@ from quizdesigner.quiz.document import Connection, Service
 from quizdesigner.sync.connectors import CONNECTORS, webhook
 from quizdesigner.sync.secrets import Secret
 from quizdesigner.views.connect.keys import KeyState
-from quizdesigner.views.fonts import MONO
 from quizdesigner.views.kit import Card, Field, Figure, Notice, button, column, label, row
 from quizdesigner.views.kit.fields import mark_bad
 from quizdesigner.views.style import set_kind
@@ -46,13 +45,13 @@ class KeyCard(Card):
         self.title = label("", "label")
         self._place_sign = Figure("lock", "ok", 14)
         self.place = label("", "ok")
-        self.kept = _mono("Key")
+        self.kept = Field("Key", mono=True)
         self.kept.setReadOnly(True)
         self.replace = button("Replace")
         self.replace.clicked.connect(self.open)
-        self.field = _mono("Key")
+        self.field = Field("Key", mono=True)
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
-        self.signing = _mono("Signing secret")
+        self.signing = Field("Signing secret", mono=True)
         self.signing.setPlaceholderText("whsec_…")
         self.make = button("Make one", "plain", hint="A new signing secret; give it to whoever receives the calls")
         self.make.clicked.connect(self._make)
@@ -173,12 +172,6 @@ class KeyCard(Card):
 
 def _id(connection: Connection | None) -> str:
     return connection.id if connection else ""
-
-
-def _mono(name: str) -> Field:
-    made = Field(name)
-    made.setStyleSheet(f'font-family: "{MONO}"; font-size: 12px;')
-    return made
 
 
 def _line(*parts: QWidget) -> QWidget:

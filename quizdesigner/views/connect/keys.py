@@ -42,7 +42,7 @@ class Keys(QObject):
 
     async def get(self, connection: Connection) -> Secret | None:
         """The key; None when this computer has none."""
-        return await self._desk.secrets.get(connection_name(self._desk.project.id, connection.id))
+        return await self._desk.secrets.get(self._name(connection.id))
 
     async def keep(self, connection_id: str, secret: Secret) -> None:
         """Keep a key, in the keyring if that is possible."""
@@ -65,5 +65,6 @@ class Keys(QObject):
         for connection in self._desk.project.connections:
             if connection.id not in self._states:
                 found = await self.get(connection)
-                self._states.setdefault(connection.id, "keyring" if found else "missing")
+                where = self._desk.secrets.kept(self._name(connection.id))
+                self._states.setdefault(connection.id, where if found else "missing")
         self.changed.emit()

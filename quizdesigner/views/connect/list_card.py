@@ -7,7 +7,6 @@ from quizdesigner.quiz import edits
 from quizdesigner.quiz.document import Connection
 from quizdesigner.sync.connectors import CONNECTORS
 from quizdesigner.sync.connectors.base import PickList
-from quizdesigner.sync.connectors.http import Http
 from quizdesigner.views.connect.keys import Keys
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import Busy, Card, Notice, Select, button, label
@@ -17,11 +16,10 @@ from quizdesigner.views.publish.errand import Errand
 class ListCard(Card):
     """Asks the account for its lists once for each connection, and again when told to."""
 
-    def __init__(self, desk: Desk, keys: Keys, http: Http) -> None:
+    def __init__(self, desk: Desk, keys: Keys) -> None:
         super().__init__()
         self._desk = desk
         self._keys = keys
-        self._http = http
         self._errand = Errand(desk)
         self._lists: dict[str, tuple[PickList, ...]] = {}
         self._asked: set[str] = set()
@@ -79,7 +77,7 @@ class ListCard(Card):
         try:
             secret = await self._keys.get(connection)
             if secret is not None:
-                self._lists[connection.id] = await CONNECTORS[connection.service].lists(secret, self._http)
+                self._lists[connection.id] = await CONNECTORS[connection.service].lists(secret, self._desk.http)
         except QuizDesignerError as error:
             self.trouble.say(f"The lists could not be loaded. {error}", "warn")
         self.busy.end()

@@ -7,7 +7,6 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from quizdesigner.quiz.document import Connection, Project
-from quizdesigner.sync.connectors.http import Http
 from quizdesigner.views.commands import Command
 from quizdesigner.views.connect.detail import ConnectionDetail
 from quizdesigner.views.connect.dry_run import DryRun
@@ -29,12 +28,11 @@ class ConnectPane(QWidget):
         super().__init__()
         self._desk = desk
         self._chosen = ""
-        self.http = Http()
         self.keys = Keys(desk)
         self.model = ServiceModel(self)
         self.list = _list(self.model)
-        self.detail = ConnectionDetail(desk, self.keys, self.http)
-        self.dry_run = DryRun(self.http.now)
+        self.detail = ConnectionDetail(desk, self.keys)
+        self.dry_run = DryRun(desk.http.now)
         self._left = Panel((10, 18, 10, 10))
         header = Header("Connect", "Where finished quizzes go.")
         header.setContentsMargins(8, 0, 0, 6)
@@ -60,11 +58,6 @@ class ConnectPane(QWidget):
             Command("connect.test", "Test this connection", self.detail.test.click, "Ctrl+T", "rotate-cw"),
             Command("connect.copy", "Copy the dry run", self.dry_run.copy.click, "", "copy"),
         )
-
-    async def aclose(self) -> None:
-        """Let go of what is connected, before the window's loop ends."""
-        self.detail.stop_all()
-        await self.http.aclose()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -55,15 +55,13 @@ class ChoiceDelegate(QStyledItemDelegate):
                 painter.setPen(QPen(QColor(colours.accent), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(QRectF(rect).adjusted(2, 2, -2, -3), 7, 7)
-        painter.setPen(QColor(colours.line))
-        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.line))
         painter.restore()
 
 
 def _paint_question(painter: QPainter, rect: QRect, row: QuestionRow, colours: Tokens) -> None:
     painter.fillRect(rect, QColor(colours.window))
-    painter.setPen(QColor(colours.line_strong))
-    painter.drawLine(rect.left(), rect.top(), rect.right(), rect.top())
+    painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), QColor(colours.line_strong))
     number = QRect(rect.left() + geometry.MARGIN, rect.top() + 11, 20, 20)
     _square(painter, number, row.number, colours.active, None, colours.text2)
 

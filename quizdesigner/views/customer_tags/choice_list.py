@@ -24,8 +24,8 @@ from quizdesigner.views.customer_tags.group_field import GroupField
 from quizdesigner.views.customer_tags.library_model import dragged_tag
 from quizdesigner.views.customer_tags.rows import ChoiceRow, Key, QuestionRow, Row
 from quizdesigner.views.customer_tags.tag_field import TagField
-from quizdesigner.views.customer_tags.tips import plain_tip
 from quizdesigner.views.desk import Desk
+from quizdesigner.views.kit.plain import plain_tip
 
 
 class ChoiceList(QListView):

@@ -31,7 +31,7 @@ class LibraryDelegate(QStyledItemDelegate):
         row = index.data(Qt.ItemDataRole.UserRole)
         if isinstance(row, GroupRow):
             # As wide as the view, so that the chips before and after it stand in lines of their own.
-            return QSize(self.width, 46 if index.row() else 36)
+            return QSize(self.width, 52 if index.row() else 38)
         size = chip_size(row.text, dot=False, count=str(row.count))
         return QSize(min(size.width() + _GAP, self.width), 28)
 
@@ -67,10 +67,9 @@ class LibraryDelegate(QStyledItemDelegate):
 
 def _paint_group(painter: QPainter, rect: QRect, row: GroupRow, *, first: bool, focused: bool) -> None:
     colours = tokens.current()
-    line = rect.adjusted(0, 0 if first else 10, 0, 0)
+    line = rect.adjusted(0, 2 if first else 16, 0, 0)
     if not first:
-        painter.setPen(QColor(colours.line))
-        painter.drawLine(rect.left(), rect.top() + 6, rect.right(), rect.top() + 6)
+        painter.fillRect(QRect(rect.left(), rect.top() + 11, rect.width(), 1), QColor(colours.line))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colours.chip(row.colour).dot))
     painter.drawRoundedRect(QRectF(line.left(), line.center().y() - 3.5, 9, 9), 2.5, 2.5)

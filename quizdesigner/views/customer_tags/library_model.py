@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from quizdesigner.views.customer_tags.library_rows import Row, TagRow, counted
-from quizdesigner.views.customer_tags.tips import plain_tip
+from quizdesigner.views.kit.plain import plain_tip
 
 MIME = "application/x-quizdesigner-customer-tag"
 

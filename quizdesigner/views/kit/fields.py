@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from quizdesigner.views.icons import paint_icon
+
+LINE = 1_000
+TEXT = 20_000
+"""Characters a line and a running text may have (`document.Line`, `document.Text`)."""
 
 
 def leaves_undo(event: QEvent) -> bool:
@@ -29,11 +33,12 @@ class Field(QLineEdit):
 
     left = Signal()
 
-    def __init__(self, name: str, text: str = "", *, hint: str = "", small: bool = False) -> None:
+    def __init__(self, name: str, text: str = "", *, hint: str = "", small: bool = False, mono: bool = False) -> None:
         super().__init__(text)
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setProperty("small", small)
+        self.setProperty("kind", "mono" if mono else "")
 
     def show_text(self, text: str) -> None:
         """Show what the project says. Equal text is left alone, and so is a space just typed at the end."""
@@ -68,10 +73,14 @@ class SearchField(Field):
 
 
 class TextArea(QPlainTextEdit):
-    """Several lines of text, as high as `lines`. `edited` comes from typing alone; Tab moves on."""
+    """Several lines of text, as high as `lines`. `edited` comes from typing alone; Tab moves on.
+
+    `too_long` has words about a paste that does not fit.
+    """
 
     edited = Signal(str)
     left = Signal()
+    too_long = Signal(str)
 
     def __init__(self, name: str, text: str = "", *, hint: str = "", lines: int = 3) -> None:
         super().__init__(text)
@@ -90,6 +99,12 @@ class TextArea(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         return False if leaves_undo(event) else super().event(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if words := excess(self, source.text(), TEXT):
+            self.too_long.emit(words)
+        else:
+            super().insertFromMimeData(source)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -145,6 +160,20 @@ class Number(QSpinBox):
         if number != self._told:
             self._told = number
             self.edited.emit(number)
+
+
+def excess(field: QPlainTextEdit, pasted: str, most: int) -> str:
+    """Why `pasted` does not fit into the field, or nothing.
+
+    Ask before it gets into the field: laying out a megabyte would take the window away for minutes.
+    """
+    length = len(field.toPlainText()) - len(field.textCursor().selectedText()) + len(pasted)
+    if length <= most:
+        return ""
+    return (
+        f"The {field.accessibleName().lower()} can have {most:,} characters; "
+        f"with the pasted text it would have {length:,}. It was left as it was."
+    )
 
 
 def mark_bad(field: QWidget, bad: bool) -> None:

@@ -50,6 +50,15 @@ def scrolled(inner: Widget) -> QScrollArea:
     return made
 
 
+def emptied(box: QLayout) -> None:
+    """Take every widget out of a layout."""
+    while (item := box.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            # Hidden at once: until Qt deletes it, it would be seen where it was.
+            widget.hide()
+            widget.deleteLater()
+
+
 def card(*parts: Widget | QLayout | int | None, gap: int = 8) -> Card:
     """A card with `parts` below each other."""
     made = Card()

@@ -30,7 +30,10 @@ def label(text: str, kind: str = "", *, wrap: bool = False) -> QLabel:
         made.setProperty("kind", kind)
     if wrap:
         made.setWordWrap(True)
-        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        # A new policy forgets that lines need height, and the words would be cut after the first.
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
     else:
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     return made
@@ -182,7 +185,12 @@ class EmptyState(QWidget):
         box.addStretch(1)
         if icon:
             box.addWidget(Figure(icon, "text3", 24), 0, Qt.AlignmentFlag.AlignHCenter)
-        box.addWidget(self.sentence, 0, Qt.AlignmentFlag.AlignHCenter)
+        # In a row of its own: below each other, it would get the height its words need at the full width.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self.sentence)
+        middle.addStretch(1)
+        box.addLayout(middle)
         if action is not None:
             box.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(1)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy
 
 from quizdesigner.views.icons import icon as lucide
+from quizdesigner.views.kit.buttons import pressed_by_keys
 
 
 class Segmented(QFrame):
@@ -31,7 +32,7 @@ class Segmented(QFrame):
             part.setProperty("kind", "segment")
             part.setCheckable(True)
             part.setAccessibleName(f"{name}: {text}")
-            part.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            pressed_by_keys(part)
             if icon:
                 part.setIcon(lucide(icon[0], "text2"))
                 part.setIconSize(QSize(20 if text else 16, 16))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
 from quizdesigner.views.icons import paint_icon
 
@@ -53,8 +53,18 @@ class Select(QComboBox):
         self._tell()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        words = option.currentText if self.currentIndex() >= 0 else self.placeholderText()
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width()
+        if not option.currentIcon.isNull():
+            room -= option.iconSize.width() + 4
+        # Qt cuts what is too long in the middle of a letter.
+        option.currentText = option.fontMetrics.elidedText(words, Qt.TextElideMode.ElideRight, room - 4)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         if not self.isEnabled():
             painter.setOpacity(0.4)
         paint_icon(painter, QRect(self.width() - 24, (self.height() - 14) // 2, 14, 14), "chevron-down", "text2")

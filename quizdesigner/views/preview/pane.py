@@ -74,18 +74,12 @@ class PreviewPane(QWidget):
 
         self._commands = (
             Command("preview.restart", "Preview from the start", self.restart, "Ctrl+R", "rotate-cw"),
-            Command(
-                "preview.question",
-                "Preview the question open in the Builder",
-                self._show_open_question,
-                "",
-                "eye",
-            ),
             Command("preview.phone", "Phone size", lambda: self.show_device("phone"), "", "smartphone"),
             Command("preview.desktop", "Desktop size", lambda: self.show_device("desktop"), "", "monitor"),
         )
         desk.editor.changed.connect(self._changed)
         desk.quiz_changed.connect(lambda _: self.restart())
+        desk.preview_asked.connect(self.show_question)
 
     def commands(self) -> tuple[Command, ...]:
         """What the menu and the palette offer while this place is shown."""
@@ -201,6 +195,3 @@ class PreviewPane(QWidget):
         if self.browser is not None:
             self.browser.setZoomFactor(self.stage.zoom)
             self.browser.show_bars(self.stage.device is DESKTOP)
-
-    def _show_open_question(self) -> None:
-        self.show_question(self.desk.question_id)

@@ -60,9 +60,8 @@ class ProfileView(QWidget):
 
 
 def _step(step: Step) -> QWidget:
-    number = label(step.number, "badge")
+    number = label(step.number, "number")
     number.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    number.setFixedWidth(28)
     words = column(label(step.question, "secondary", wrap=True), gap=3)
     if step.answer:
         words.addWidget(label(step.answer, "strong", wrap=True))
@@ -83,7 +82,8 @@ def _pick(pick: Pick) -> QWidget:
     if pick.excluded:
         end = column(label("excluded", "badge-bad"), None)
     else:
-        votes = row(label(str(pick.votes), "strong"), label("vote" if pick.votes == 1 else "votes", "hint"), gap=4)
+        word = label("vote" if pick.votes == 1 else "votes", "hint")
+        votes = row(None, label(str(pick.votes), "strong"), word, gap=4)
         end = column(votes, gap=2)
         if pick.aside:
             aside = label(pick.aside, "hint")

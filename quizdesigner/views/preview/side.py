@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from quizdesigner.quiz import play
 from quizdesigner.quiz.document import Project, Quiz
 from quizdesigner.quiz.lead import lead
-from quizdesigner.views.kit import Panel, button, label, row, rule, scrolled
+from quizdesigner.views.kit import Panel, button, label, row, rule, scrolled, tab
 from quizdesigner.views.preview.pages import SUBMISSION
 from quizdesigner.views.preview.profile import profile
 from quizdesigner.views.preview.profile_view import ProfileView
@@ -83,12 +83,12 @@ class Tabs(QWidget):
         self._group = QButtonGroup(self)
         self._inner = QWidget()
         self._line = QHBoxLayout(self._inner)
-        self._line.setContentsMargins(18, 0, 18, 0)
+        self._line.setContentsMargins(18, 2, 18, 0)
         self._line.setSpacing(18)
         self._line.addStretch(1)
         self._area: QScrollArea = scrolled(self._inner)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFixedHeight(38)
+        self._area.setFixedHeight(34)
         self._area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setLayout(row(self._area))
 
@@ -104,12 +104,8 @@ class Tabs(QWidget):
         if self.value not in names:
             self.value = next(iter(names), "")
         for value, name in names.items():
-            made = QPushButton(name)
-            made.setProperty("kind", "tab")
-            made.setCheckable(True)
+            made = tab(name, name)
             made.setChecked(value == self.value)
-            made.setAccessibleName(name)
-            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             made.clicked.connect(lambda _=False, value=value, made=made: self._choose(value, made))
             self._group.addButton(made)
             self._line.insertWidget(self._line.count() - 1, made)

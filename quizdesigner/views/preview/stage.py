@@ -72,9 +72,9 @@ class Stage(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         around = QRectF(self._bezel.geometry())
-        for step in range(12):
-            painter.setBrush(QColor(0, 0, 0, 10 if tokens.current().dark else 4))
-            grown = around.adjusted(-step, -step + 6, step, step + 6)
+        for step in range(0, 18, 2):
+            painter.setBrush(QColor(0, 0, 0, 8 if tokens.current().dark else 2))
+            grown = around.adjusted(-step, -step + 4, step, step + 4)
             painter.drawRoundedRect(grown, self.device.corner + step, self.device.corner + step)
 
     def _place(self) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from quizdesigner.quiz import check, edits
 from quizdesigner.quiz.document import Choice, Effect, Link, Product
@@ -20,6 +20,7 @@ from quizdesigner.views.kit import (
     Square,
     button,
     column,
+    emptied,
     icon_button,
     label,
     row,
@@ -54,7 +55,7 @@ class ProductDetail(QWidget):
         delete = button("Delete product", "danger", small=True)
         delete.clicked.connect(self._delete)
         box = column(
-            row(self._square, column(self._title, self._facts, None, gap=2), gap=12),
+            row(column(self._square, None), column(self._title, self._facts, None, gap=2), gap=12),
             self._tags,
             self._address,
             rule(),
@@ -129,14 +130,19 @@ class ProductDetail(QWidget):
         self._weights[key] = weight
         remove = icon_button("x", f"Take “{choice.title}” away", small=True)
         remove.clicked.connect(partial(self._set, where, None, 1))
-        top = row(Badge(str(number)), label(choice.title, wrap=True), None, remove)
+        mark = label(str(number), "number")
+        mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        title = label(choice.title, wrap=True)
+        top = row(mark, title, remove)
+        top.setStretch(1, 1)
         made.setLayout(column(top, row(effect, weight, None), gap=4, margins=(0, 4, 0, 6)))
         return made
 
     def _set(self, where: tuple[str, str], effect: Effect | None, weight: int, _checked: bool = False) -> None:
         if self._product is not None:
-            args = (self._desk.quiz_id, *where, self._product.id, effect, weight)
-            self._desk.editor.do(edits.set_link, *args, merge=f"votes:{where}:{self._product.id}:{effect}")
+            args = (self._desk.quiz_id, *where, self._product.id, effect)
+            merge = ":".join(("votes", *map(str, args)))
+            self._desk.editor.do(edits.set_link, *args, weight, merge=merge)
 
     def _add(self) -> None:
         if self._choice.value:
@@ -146,11 +152,3 @@ class ProductDetail(QWidget):
     def _delete(self) -> None:
         if self._product is not None:
             self.deleted.emit(self._product.id)
-
-
-def emptied(box: QLayout) -> None:
-    """Take every widget out of a layout."""
-    while (item := box.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -12,6 +12,7 @@ from quizdesigner.errors import Refused
 from quizdesigner.quiz import edits
 from quizdesigner.quiz.document import Product, Project
 from quizdesigner.quiz.imports import shopify
+from quizdesigner.quiz.imports.table import MAX_BYTES
 from quizdesigner.views.commands import Command
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import (
@@ -33,6 +34,8 @@ from quizdesigner.views.products.detail import ProductDetail
 from quizdesigner.views.products.table import COLUMNS, ProductDelegate, ProductModel, matches, votes
 
 _PANEL = 330
+_ROOMY = 1000
+"""Pixels of width from which the list leaves room for the panel."""
 _LISTED = 8
 """How many rows of a file that could not be read are named in the line under the header."""
 
@@ -69,7 +72,9 @@ class ProductsPane(QWidget):
         assert box is not None
         middle_widget = QWidget()
         middle_widget.setLayout(middle)
+        self._edge = rule(upright=True)
         box.addWidget(middle_widget)
+        box.addWidget(self._edge)
         box.addWidget(self._panel)
         desk.editor.changed.connect(self._changed)
         desk.quiz_changed.connect(self._show_list)
@@ -85,7 +90,9 @@ class ProductsPane(QWidget):
     def import_file(self, path: Path) -> None:
         """Bring in the products of a Shopify CSV; what happened stands under the header."""
         try:
-            data = path.read_bytes()
+            with path.open("rb") as file:
+                # A film dropped by mistake must not fill the memory: one byte too many is enough to refuse it.
+                data = file.read(MAX_BYTES + 1)
         except OSError as error:
             self.notice.say(f"{path.name} cannot be read: {error.strerror}. Nothing was changed.", "bad")
             return
@@ -119,12 +126,20 @@ class ProductsPane(QWidget):
     def _make_list(self) -> QWidget:
         frame = QFrame()
         frame.setProperty("kind", "card")
-        titles = row(64, label("Product", "hint"), None, gap=0, margins=(0, 6, 16, 6))
+        titles = row(64, label("Product", "hint"), None, gap=0)
         for name, width in COLUMNS:
             head = label(name, "hint")
             head.setFixedWidth(width)
             head.setAlignment(Qt.AlignmentFlag.AlignRight)
             titles.addWidget(head)
+        bar = self.list.verticalScrollBar()
+
+        def fit(_least: int, most: int) -> None:
+            # The titles stand over their columns, which a scroll bar pushes to the left.
+            titles.setContentsMargins(0, 6, 17 + (bar.sizeHint().width() if most else 0), 6)
+
+        bar.rangeChanged.connect(fit)
+        fit(0, bar.maximum())
         self.nothing = label("No product has these words.", "secondary")
         self.nothing.setContentsMargins(16, 12, 16, 16)
         frame.setLayout(column(titles, rule(), self.nothing, self.list, gap=0, margins=(1, 1, 1, 1)))
@@ -201,7 +216,9 @@ class ProductsPane(QWidget):
         self._show_panel()
 
     def _show_panel(self) -> None:
-        self._panel.setVisible(bool(self._desk.project.products) and self.width() >= 860)
+        shown = bool(self._desk.project.products) and self.width() >= _ROOMY
+        self._edge.setVisible(shown)
+        self._panel.setVisible(shown)
 
     def _ask_file(self) -> None:
         dialog = QFileDialog(self, "Import products", "", "Shopify product CSV (*.csv);;All files (*)")

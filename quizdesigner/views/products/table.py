@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from quizdesigner.page.results import price
 from quizdesigner.quiz.document import Effect, Product, Quiz
 from quizdesigner.quiz.lead import lowest_price
 from quizdesigner.views import tokens
@@ -52,12 +53,12 @@ def matches(product: Product, words: str) -> bool:
 
 
 def money(product: Product, currency: str) -> str:
-    """The lowest price with its currency: `from 12.90 EUR` where variants differ; empty without one."""
-    price = lowest_price(product)
-    if price is None:
+    """The lowest price with its currency: `from €12.90` where variants differ; empty without one."""
+    lowest = lowest_price(product)
+    if lowest is None:
         return ""
     differ = len({variant.price for variant in product.variants if variant.price is not None}) > 1
-    return f"{'from ' if differ else ''}{price:,.2f} {currency}"
+    return f"{'from ' if differ else ''}{price(lowest, currency)}"
 
 
 def stock(product: Product) -> tuple[str, bool]:
@@ -108,8 +109,8 @@ class ProductModel(QAbstractListModel):
             return product.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             counted = self.votes.get(product.id, Votes())
-            price, left = money(product, self.currency), stock(product)[0]
-            return f"{product.title}, {price}, {left}, upvoted by {counted.up} choices, excluded by {counted.out}"
+            cost, left = money(product, self.currency), stock(product)[0]
+            return f"{product.title}, {cost}, {left}, upvoted by {counted.up} choices, excluded by {counted.out}"
         return None
 
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from quizdesigner.views.fonts import MONO
 from quizdesigner.views.kit import Field, Figure, button, column, label, row
 from quizdesigner.views.publish.intent import Done
 
@@ -101,10 +100,8 @@ class DonePage(QWidget):
 
 
 def _shown(name: str) -> Field:
-    made = Field(name)
+    made = Field(name, mono=True)
     made.setReadOnly(True)
-    # The style sheet decides the font of a field; its own sheet is the only way to another.
-    made.setStyleSheet(f'font-family: "{MONO}"; font-size: 12px;')
     return made
 
 

@@ -6,11 +6,10 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from quizdesigner.models.project_file import ProjectFile
 from quizdesigner.models.publications import Publication
 from quizdesigner.quiz import compare, wire
 from quizdesigner.quiz.compare import Difference
-from quizdesigner.quiz.document import Host
+from quizdesigner.quiz.document import Host, Project
 from quizdesigner.sync.host import Published
 from quizdesigner.views.publish.hosts import said_day
 
@@ -23,15 +22,13 @@ class Facts(Struct, frozen=True):
     differences: tuple[Difference, ...]
 
 
-def facts(file: ProjectFile, quiz_id: str, host: Host | None) -> Facts | None:
-    """The facts as the file has them now; None when there is no such quiz."""
-    project = file.project
+def facts(project: Project, quiz_id: str, last: Publication | None) -> Facts | None:
+    """The facts as the project is now, with what was published `last`; None when there is no such quiz."""
     quiz = next((quiz for quiz in project.quizzes if quiz.id == quiz_id), None)
     if quiz is None:
         return None
     bundle = wire.bundle(project, quiz)
     digest = wire.digest(bundle)
-    last = file.publication(quiz_id, host.id) if host else None
     same = last is not None and last.digest == digest
     changes = () if same else compare.differences(last.bundle if last else None, bundle, quiz_id)
     return Facts(digest, last, changes)

@@ -67,8 +67,6 @@ class Foot(QWidget):
         self.back.clicked.connect(self._go_back)
         self.act = button("", "primary", "cloud-upload")
         self.act.clicked.connect(self._act)
-        for one in (self.back, self.act):
-            one.setAutoDefault(True)
         box = row(self.words, self.steps, self.back, self.act, gap=8, margins=(26, 14, 26, 14))
         box.setStretch(0, 1)
         box.setStretch(1, 1)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from quizdesigner.errors import QuizDesignerError, Refused
 from quizdesigner.quiz import edits
 from quizdesigner.quiz.document import Host
-from quizdesigner.sync.host import HostClient
+from quizdesigner.sync.host import HostClient, TokenRefused
 from quizdesigner.sync.secrets import Secret, host_name
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import Busy, Field, Notice, button, column, label, row
+from quizdesigner.views.kit.fields import mark_bad
 from quizdesigner.views.publish.errand import Errand
 from quizdesigner.views.publish.hosts import place_of
 from quizdesigner.views.publish.publisher import Publisher
@@ -39,6 +42,8 @@ class HostForm(QFrame):
         self.busy = Busy("Asking the host")
         self.add = button("Add host", "primary")
         self.add.clicked.connect(self._check)
+        self.here = button("Use this computer", "link")
+        self.here.clicked.connect(self._use_this_computer)
         self.cancel = button("Cancel", "ghost")
         self.cancel.clicked.connect(self._leave)
         for field in (self.address, self.name, self.token):
@@ -49,6 +54,9 @@ class HostForm(QFrame):
             column(label(text, "label"), field, gap=4)
             for text, field in zip(names, (self.address, self.name, self.token), strict=True)
         ]
+        self._offer = QWidget()
+        words = "Serves from here while Quiz Designer is open; good for trying out."
+        self._offer.setLayout(row(self.here, label(words, "secondary"), None, gap=6))
         hint = "Whoever runs the host gives you its address and a token. The token goes to this computer's keyring."
         self.setLayout(
             column(
@@ -57,7 +65,7 @@ class HostForm(QFrame):
                 row(*fields, gap=12),
                 self.trouble,
                 self.busy,
-                row(None, self.cancel, self.add),
+                row(self._offer, None, self.cancel, self.add),
                 gap=10,
                 margins=(16, 14, 16, 14),
             )
@@ -67,6 +75,7 @@ class HostForm(QFrame):
     def open(self, host: Host | None) -> None:
         """Ask for a new host, or for another token of `host`."""
         self._host = host
+        self._offer.setVisible(self._desk.use_this_computer is not None)
         self.title.setText("Add a host" if host is None else f"Token for {host.name}")
         self.address.setText(host.address if host else "")
         self.name.setText(host.name if host else "")
@@ -85,6 +94,7 @@ class HostForm(QFrame):
 
     def _show_typed(self) -> None:
         self.trouble.say("")
+        mark_bad(self.token, False)
         self.add.setEnabled(bool(self.address.text().strip() and self.token.text().strip()))
 
     def _check(self) -> None:
@@ -94,12 +104,11 @@ class HostForm(QFrame):
 
     async def _keep(self, address: str, token: Secret) -> None:
         try:
-            info = await HostClient(address, token, self._publisher.http).hello()
+            info = await HostClient(address, token, self._desk.http).hello()
             if "publish" not in info.scopes:
                 raise Refused("This token may look but not publish. Ask whoever runs the host for one that may.")
         except QuizDesignerError as error:
-            self._show_busy(False)
-            self.trouble.say(f"{error} Nothing was kept; what you typed is still here.", "bad")
+            self._refuse(error)
             return
         self._show_busy(False)
         name = self.name.text().strip() or place_of(address)
@@ -118,8 +127,31 @@ class HostForm(QFrame):
         self._publisher.choose_host(host.id)
         self._leave()
 
+    def _use_this_computer(self) -> None:
+        serve = self._desk.use_this_computer
+        if serve is not None:
+            self._show_busy(True)
+            self._errand.run(self._serve(serve))
+
+    async def _serve(self, serve: Callable[[], Awaitable[str]]) -> None:
+        try:
+            host_id = await serve()
+        except QuizDesignerError as error:
+            self._refuse(error)
+            return
+        self._show_busy(False)
+        if host_id:
+            self._publisher.choose_host(host_id)
+            self._leave()
+
+    def _refuse(self, error: QuizDesignerError) -> None:
+        self._show_busy(False)
+        self.trouble.say(f"{error} Nothing was kept; what you typed is still here.", "bad")
+        mark_bad(self.token, isinstance(error, TokenRefused))
+
     def _show_busy(self, busy: bool) -> None:
         self.add.setEnabled(not busy)
+        self.here.setEnabled(not busy)
         if busy:
             self.busy.begin()
         else:

@@ -14,7 +14,6 @@ from quizdesigner.models.publications import Publication
 from quizdesigner.quiz import check, edits
 from quizdesigner.quiz.check import Finding
 from quizdesigner.quiz.document import Connection, Host, Project
-from quizdesigner.sync.connectors.http import Http
 from quizdesigner.sync.host import HostClient, Published, PublishedMeanwhile
 from quizdesigner.sync.publish import Progress, publish
 from quizdesigner.sync.secrets import Secret, connection_name, host_name
@@ -46,7 +45,6 @@ class Publisher(QObject):
         super().__init__(desk)
         self.now = now
         self.by = _login()
-        self.http = Http()
         self.missing: tuple[Connection, ...] = ()
         """Connections whose key this computer does not have."""
         self._desk = desk
@@ -54,6 +52,7 @@ class Publisher(QObject):
         self._checked: tuple[Project | None, str, tuple[Finding, ...]] = (None, "", ())
         self._states: dict[str, State] = {}
         self._live: dict[tuple[str, str], Published | None] = {}
+        self._read: dict[tuple[str, str], Publication] = {}
         self._reached: dict[str, tuple[Reached, str]] = {}
         self._publishing = Errand(desk)
         self._looking = Errand(desk)
@@ -64,6 +63,8 @@ class Publisher(QObject):
         """What the project says; None while it has no quiz."""
         desk.editor.changed.connect(self._follow)
         desk.quiz_changed.connect(lambda _: self.refresh())
+        desk.began.connect(self._greet)
+        desk.ended.connect(self._stop)
         self.refresh()
 
     @property
@@ -125,7 +126,7 @@ class Publisher(QObject):
     def refresh(self) -> None:
         """Count again what is not live."""
         self._soon.stop()
-        self.facts = facts.facts(self._desk.editor.file, self._desk.quiz_id, self.host)
+        self.facts = facts.facts(self._desk.project, self._desk.quiz_id, self._last())
         self._tell()
 
     def look(self) -> None:
@@ -169,12 +170,32 @@ class Publisher(QObject):
             if waiting is not None:
                 self._start(waiting.intent, queued=True)
 
-    async def aclose(self) -> None:
-        """Let go of the connections to hosts."""
-        self._publishing.cancel()
-        self._looking.cancel()
+    def _stop(self) -> None:
+        self._soon.stop()
         self.retry.stop()
-        await self.http.aclose()
+
+    def _greet(self) -> None:
+        """See whether the host answers, so that the window shows it; nothing is said where nobody can ask."""
+        if self.host is not None:
+            self._looking.run(self._meet(self.host, self._desk.quiz_id))
+
+    async def _meet(self, host: Host, quiz_id: str) -> None:
+        if await self._desk.secrets.get(host_name(host.id)) is not None:
+            await self._ask(host, quiz_id)
+            self._tell()
+
+    def _last(self) -> Publication | None:
+        """What the host was given last. Read from the file once for each publication, not at each edit."""
+        quiz_id, host = self._desk.quiz_id, self.host
+        sent = [one for one in self._desk.editor.file.publications(quiz_id) if host is not None and one.host == host.id]
+        if not sent or host is None:
+            return None
+        known = self._read.get((quiz_id, host.id))
+        if known is None or (known.revision, known.digest) != (sent[0].revision, sent[0].digest):
+            known = self._desk.editor.file.publication(quiz_id, host.id)
+            if known is not None:
+                self._read[quiz_id, host.id] = known
+        return known
 
     def _busy(self) -> bool:
         return any(isinstance(state, Working) for state in self._states.values())
@@ -202,7 +223,7 @@ class Publisher(QObject):
         keys = await self._keys(intent.project)
         try:
             published = await publish(
-                HostClient(host.address, token, self.http),
+                HostClient(host.address, token, self._desk.http),
                 intent.project,
                 intent.quiz,
                 by=intent.by,
@@ -265,7 +286,7 @@ class Publisher(QObject):
             self._note(host, "no token", f"This computer has no token for {host.name}. Colleagues enter their own.")
             return
         try:
-            live = await HostClient(host.address, token, self.http).live(quiz_id)
+            live = await HostClient(host.address, token, self._desk.http).live(quiz_id)
         except Unavailable as error:
             self._note(host, "away", str(error))
         except Refused as error:

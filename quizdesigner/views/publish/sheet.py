@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from quizdesigner.views.desk import Desk
-from quizdesigner.views.kit import Field, Notice, Select, button, column, label, row, rule, scrolled
+from quizdesigner.views.kit import Field, Notice, Select, button, column, emptied, label, row, rule, scrolled
 from quizdesigner.views.publish.done import DonePage
 from quizdesigner.views.publish.facts import Facts
 from quizdesigner.views.publish.foot import Foot
@@ -61,6 +61,8 @@ class PublishSheet(QWidget):
         self.changes = column(gap=6)
         self.by = Field("Your name, as colleagues see it", publisher.by, small=True)
         self.by.setFixedWidth(160)
+        # As many letters as a host takes.
+        self.by.setMaxLength(200)
         self.by.textEdited.connect(self._name_by)
         self.done = DonePage()
         self.foot = Foot(desk, publisher)
@@ -77,10 +79,6 @@ class PublishSheet(QWidget):
         desk.sheet_changed.connect(self._opened)
         desk.editor.changed.connect(lambda _before, _after: self._show_hosts())
         self._show()
-
-    async def aclose(self) -> None:
-        """Let go of what is connected, before the window's loop ends."""
-        await self.publisher.aclose()
 
     def _overview(self) -> QWidget:
         self.changes_title = label("What changes for shoppers", "strong")
@@ -195,9 +193,6 @@ class PublishSheet(QWidget):
 
 
 def _fill(box: QVBoxLayout, widgets: Sequence[QWidget]) -> None:
-    while (item := box.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
-            old.hide()
-            old.deleteLater()
+    emptied(box)
     for widget in widgets:
         box.addWidget(widget)

@@ -1,0 +1,82 @@
+"""What the tests of the builder share: a project, the pane with undo, and hands on the keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from quizdesigner.models import project_file
+from quizdesigner.models.project_file import ProjectFile
+from quizdesigner.quiz.document import (
+    Choice,
+    Kind,
+    Product,
+    Project,
+    Question,
+    Quiz,
+    ResultsPage,
+    Slot,
+)
+from quizdesigner.views.builder import BuilderPane
+from quizdesigner.views.commands import Command, bind
+from quizdesigner.views.desk import Desk
+
+KEY = Qt.Key
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+
+
+def two_quizzes() -> Project:
+    """An empty quiz with a results page, and one with three questions."""
+    questions = (
+        Question("a", Kind.SINGLE, "First?", choices=(Choice("a1", "Yes"), Choice("a2", "No"))),
+        Question("b", Kind.MULTIPLE, "Second?", choices=(Choice("b1", "Tea"), Choice("b2", "Milk"))),
+        Question("c", Kind.EMAIL, "Third?"),
+    )
+    return Project(
+        "p",
+        "Client",
+        (
+            Quiz("empty", "Empty", (), (ResultsPage("end", "Done"),)),
+            Quiz("three", "Three", questions, (ResultsPage("end", "Done", slots=(Slot("s"),)),)),
+        ),
+        products=(Product("tea", "Night tea"),),
+    )
+
+
+def builder(desk: Desk) -> BuilderPane:
+    """The builder with the window's undo beside its own commands."""
+    made = BuilderPane(desk)
+    bind(made, made.commands())
+    bind(
+        made,
+        (
+            Command("undo", "Undo", desk.editor.undo, "Ctrl+Z"),
+            Command("redo", "Redo", desk.editor.redo, "Ctrl+Shift+Z"),
+        ),
+    )
+    return made
+
+
+def focused() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """A key to whatever has the keyboard, as a person would."""
+    QTest.keyClick(focused(), key, held)
+
+
+def write(text: str) -> None:
+    QTest.keyClicks(focused(), text)
+
+
+def titles(desk: Desk) -> list[str]:
+    return [question.title for question in desk.quiz.questions]
+
+
+def reopened(file: ProjectFile) -> Project:
+    with project_file.open(file.path, read_only=True) as other:
+        return other.project
