@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 
-from quizdesigner.quiz.document import Connection, Quiz
+from quizdesigner.quiz.document import Choice, Connection, Quiz
 from quizdesigner.tour.hands import Hands
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.products import ProductsPane
@@ -90,9 +91,21 @@ class Author:
         await self.go("builder", "Ctrl+1")
         self.desk.open_question(question)
         await self.hands.rest()
+        place = next(place for place, one in enumerate(self._choices(question), 1) if one.title == choice)
+        await self.hands.focus(self.hands.named(f"Choice {place}", QWidget))
         await self.hands.click("Add product")
         await self.hands.write(product)
         await self.hands.press("Return")
+
+    async def preview(self, question: str) -> None:
+        """Go to a question in the Builder and preview it."""
+        await self.go("builder", "Ctrl+1")
+        self.desk.open_question(question)
+        await self.hands.rest()
+        await self.hands.press("Alt+P")
+        await self.hands.until(lambda: self.desk.place == "preview", "the preview")
+        # The engine starts and draws in processes of its own, which say nothing when they are done.
+        await asyncio.sleep(2)
 
     async def connect_klaviyo(self, key: str, list_name: str) -> Connection:
         """Type the key, have it tested, and pick the list for people who tick the consent box."""
@@ -125,6 +138,9 @@ class Author:
         await self.hands.click(f"Publish version {before + 1}")
         await self.hands.until(lambda: self.desk.live.revision > before, "the new version to be live")
         return self.hands.named("Address of the quiz", QLineEdit).text()
+
+    def _choices(self, question: str) -> tuple[Choice, ...]:
+        return next(one.choices for one in self.quiz.questions if one.id == question)
 
     def _filled(self, name: str, option: str) -> QComboBox | None:
         """The visible list with this name, once it offers the option."""

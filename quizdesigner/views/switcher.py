@@ -72,8 +72,9 @@ class Switcher(QWidget):
         menu.setAccessibleName(self._name)
         menu.setToolTipsVisible(True)
         self.opening.emit(menu)
-        menu.exec(self.mapToGlobal(QPoint(0, self.height() + 4)))
-        menu.deleteLater()
+        # Not `exec`: what is picked may take this very window away before it comes back.
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
 
     def _take(self) -> None:
         if self._renamed(self.field.text()):

@@ -34,7 +34,7 @@ class Topbar(QFrame):
         self.setFixedHeight(52)
         self.menu_button = icon_button("menu", "Menu")
         self.menu_button.clicked.connect(
-            lambda: menu.exec(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
+            lambda: menu.popup(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
         )
         self.square = Square(desk.project.name)
         self.project = Switcher("Project", self._rename_project)

@@ -236,3 +236,12 @@ def test_another_quiz_is_another_shopper(player: Player, desk: Desk) -> None:
     for question in ("goal", "avoid"):
         desk.editor.do(edits.delete_question, "other", question)
     assert player.pane.no_question.isVisible()
+
+
+def test_the_page_is_as_wide_as_a_phone_however_small_it_is_shown(player: Player, qtbot: QtBot) -> None:
+    pane = player.pane
+    browser = pane.browser
+    assert browser is not None
+    for width, height in ((1240, 790), (900, 480), (1240, 790)):
+        pane.resize(width, height)
+        qtbot.waitUntil(lambda: abs(browser.width() / browser.zoomFactor() - 390) < 4)

@@ -113,13 +113,12 @@ class ChoiceCards(QWidget):
 
 
 class ChoiceCard(QWidget):
-    """One choice: a row with its mark, or a card under a tinted tile."""
+    """One choice: a row, or a card under a tinted tile."""
 
     def __init__(self, at: int) -> None:
         super().__init__()
         self.choice = _NO_CHOICE
         self._pictures = False
-        self._several = False
         self._palette: Palette = palette(_LOOK)
         self._theme = _LOOK
         self.title = Writing(f"Choice {at + 1}", "choice", hint=f"Choice {at + 1}", shifts=True)
@@ -132,12 +131,12 @@ class ChoiceCard(QWidget):
 
     def show_choice(self, choice: Choice, question: Question, theme: Theme) -> None:
         """Show the choice as this kind of question draws it."""
-        pictures, several = question.kind is Kind.PICTURE, question.takes_several
+        pictures = question.kind is Kind.PICTURE
         if theme is not self._theme:
             self._theme, self._palette = theme, palette(theme)
             self.update()
-        if (pictures, several) != (self._pictures, self._several) or self.choice is _NO_CHOICE:
-            self._pictures, self._several = pictures, several
+        if pictures != self._pictures or self.choice is _NO_CHOICE:
+            self._pictures = pictures
             self.title.centre(pictures)
             self._place()
             self.update()
@@ -168,20 +167,18 @@ class ChoiceCard(QWidget):
             self._paint_tile(painter, self._tile(), 24)
         elif self.choice.picture:
             self._paint_tile(painter, QRect(10, (self.height() - 36) // 2, 36, 36), 15)
-        if not self._pictures:
-            self._paint_mark(painter, QRectF(self.width() - 34, self.height() / 2 - 9, 18, 18))
 
     def _tile(self) -> QRect:
         width = self.width() - 20
         return QRect(10, 10, width, round(width * 0.75))
 
     def _place(self) -> None:
-        """Leave room for the tile or the mark."""
+        """Leave room for the tile."""
         if self._pictures:
             self._box.setContentsMargins(6, self._tile().bottom() + 3, 6, 8)
             self._box.setAlignment(self.title, Qt.AlignmentFlag.AlignTop)
         else:
-            self._box.setContentsMargins(54 if self.choice.picture else 10, 10, 44, 10)
+            self._box.setContentsMargins(54 if self.choice.picture else 10, 10, 10, 10)
             self._box.setAlignment(self.title, Qt.AlignmentFlag.AlignVCenter)
 
     def _paint_tile(self, painter: QPainter, rect: QRect, size: int) -> None:
@@ -202,11 +199,3 @@ class ChoiceCard(QWidget):
         painter.setFont(face)
         painter.setPen(QColor(p.ink))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.choice.title.strip()[:1].upper())
-
-    def _paint_mark(self, painter: QPainter, rect: QRectF) -> None:
-        painter.setPen(QPen(QColor(self._palette.edge), 1.4))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if self._several:
-            painter.drawRoundedRect(rect, 5, 5)
-        else:
-            painter.drawEllipse(rect)

@@ -32,6 +32,7 @@ class DeliveriesCard(Card):
         self._desk = desk
         self._errand = Errand(desk)
         self._connection: Connection | None = None
+        self._about = ("", "", 0)
         self.figures = label("", "secondary")
         self.quiet = label("", "secondary", wrap=True)
         self.quiet.setContentsMargins(15, 4, 15, 12)
@@ -46,10 +47,12 @@ class DeliveriesCard(Card):
         self.body.addWidget(self.quiet)
         self.body.addWidget(self.trouble)
         self.body.addLayout(self.rows)
+        desk.live_changed.connect(self._follow_live)
 
     def show_connection(self, connection: Connection | None) -> None:
-        """Show how this connection fares; the host is asked when another is shown."""
-        other = (connection.id if connection else "") != (self._connection.id if self._connection else "")
+        """Show how this connection fares; the host is asked when another is shown, and when a version went live."""
+        about = (connection.id if connection else "", self._desk.live.host, self._desk.live.revision)
+        other, self._about = about != self._about, about
         self._connection = connection
         self.setVisible(connection is not None)
         if other:
@@ -68,6 +71,10 @@ class DeliveriesCard(Card):
             return
         self.busy.begin()
         self._errand.run(self._load(host, connection))
+
+    def _follow_live(self) -> None:
+        if self.isVisible():
+            self.show_connection(self._connection)
 
     def _refresh(self) -> None:
         if not self._errand.busy:

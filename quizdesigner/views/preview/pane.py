@@ -64,6 +64,7 @@ class PreviewPane(QWidget):
             self._middle.addWidget(part)
         self.panel = ShopperPanel()
         self.panel.restarted.connect(self.restart)
+        self.stage.placed.connect(self._fit)
         left = column(strip, rule(), self._middle, gap=0)
         left.setStretch(2, 1)
         box = row(gap=0)
@@ -107,12 +108,10 @@ class PreviewPane(QWidget):
         """Show the page on a phone or a desktop."""
         self.device.show_value(name)
         self.stage.show_device(_DEVICES[name])
-        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.panel.setFixedWidth(max(340, min(500, round(self.width() * 0.4))))
-        self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -143,7 +142,6 @@ class PreviewPane(QWidget):
         self.setFocusProxy(self.browser)
         self.setTabOrder(self.jump, self.browser)
         self.setTabOrder(self.browser, self.panel.restart)
-        self._fit()
 
     def _open(self, shopper: Shopper) -> None:
         """Show the quiz as it is now to this shopper; later, when nobody looks."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -32,7 +32,9 @@ _INK = "#151311"
 
 
 class Stage(QWidget):
-    """Holds a page in a device, in the middle."""
+    """Holds a page in a device, in the middle. `placed` says that it has another size, and perhaps another `zoom`."""
+
+    placed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -93,6 +95,7 @@ class Stage(QWidget):
         self._bezel.setVisible(self.page is not None)
         if self.page is not None:
             self.page.setGeometry(outer.adjusted(device.frame, device.top, -device.frame, -device.frame))
+        self.placed.emit()
 
 
 class _Bezel(QWidget):
