@@ -37,12 +37,12 @@ class Hands:
     async def press(self, *keys: str) -> None:
         """Press keys one after the other where the keyboard is: `Ctrl+4`, `Return`, `Tab`."""
         for one in keys:
-            QTest.keySequence(self._focus(), QKeySequence(one))
+            QTest.keySequence(await self._focus(), QKeySequence(one))
             await self.rest()
 
     async def write(self, text: str) -> None:
         """Type text where the keyboard is."""
-        QTest.keyClicks(self._focus(), text)
+        QTest.keyClicks(await self._focus(), text)
         await self.rest()
 
     async def click(self, name: str, kind: type[WidgetT] | None = None) -> None:
@@ -84,10 +84,6 @@ class Hands:
         """Let the window do what the last act began."""
         # Never processEvents here: the loop would be entered again from within one of its tasks.
         await asyncio.sleep(0.02)
-        if QApplication.activeWindow() is None:
-            # Without a window manager nobody gives a window the keyboard back, as when a browser in it was born.
-            self.window.activateWindow()
-            await asyncio.sleep(0.02)
 
     async def picture(self, path: Path) -> None:
         """Keep a picture of the window."""
@@ -108,5 +104,9 @@ class Hands:
                 return one
         return None
 
-    def _focus(self) -> QWidget:
+    async def _focus(self) -> QWidget:
+        if QApplication.activeWindow() is None:
+            # Without a window manager nobody gives a window the keyboard back, as when a browser in it was born.
+            self.window.activateWindow()
+            await self.rest()
         return QApplication.focusWidget() or self.window
