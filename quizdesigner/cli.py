@@ -77,6 +77,11 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--answers", type=Path, required=True, metavar="A.json", help="- for standard input")
     command.add_argument("--json", action="store_true", help="as JSON")
 
+    command = _command(commands, "coverage", "count exactly who gets where, over all answers", _job("coverage"))
+    command.add_argument("file", type=Path)
+    command.add_argument("--quiz", required=True, metavar="ID")
+    command.add_argument("--json", action="store_true", help="everything, as JSON")
+
     command = _command(commands, "schema", "write the JSON Schema of the project format", _job("schema"))
 
     command = _command(commands, "publish", "publish one quiz to a host of the project", _job("publish"))

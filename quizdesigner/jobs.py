@@ -102,6 +102,47 @@ def play(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def coverage(arguments: argparse.Namespace) -> int:
+    """Print who gets where, over every answer sheet a shopper can give: exact counts, never samples."""
+    from quizdesigner.quiz import coverage as covering
+
+    project = _project(arguments.file)
+    quiz = _quiz(project, arguments.quiz)
+    found = covering.coverage(project, quiz)
+    if arguments.json:
+        _print_json(found)
+        return 0
+    if isinstance(found, covering.TooMany):
+        raise Refused("There are too many combinations to count exactly: the rules look back at too many answers.")
+    routes = "too many to count" if isinstance(found.routes, covering.TooMany) else f"{found.routes:,}"
+    print(f"answer sheets: {found.sheets:,} on {routes} routes; {found.stuck:,} run into a dead end")
+    for reach in found.questions:
+        question = next(one for one in quiz.questions if one.id == reach.question)
+        print(f"{_share(reach.sheets, found.sheets + found.stuck)}  {checks.label(quiz, question)}")
+    names = {tag.id: tag.name for tag in project.tags}
+    for tag in found.tags:
+        print(f"{_share(tag.reached.sheets, found.sheets)}  {names[tag.tag]}")
+    titles = {product.id: product.title for product in project.products}
+    for product in found.products:
+        match product.placing:
+            case covering.Placing(shown=shown):
+                print(f"{_share(shown.sheets, found.sheets)}  {titles[product.product]} is shown")
+            case covering.Alone(eligible=eligible):
+                print(f"{_share(eligible.sheets, found.sheets)}  {titles[product.product]} could be shown")
+            case covering.TooMany():
+                print(f"{'too many':>8}  {titles[product.product]}")
+    return 0
+
+
+def _share(part: int, whole: int) -> str:
+    """A share of exact counts, right-aligned: never, always, or per cent with one digit."""
+    if part in (0, whole):
+        return f"{'always' if part else 'never':>8}"
+    # Whole numbers all the way: these counts can be larger than any float.
+    tenths = part * 1000 // whole
+    return (f"{tenths // 10}.{tenths % 10} %" if tenths else "< 0.1 %").rjust(8)
+
+
 def schema(arguments: argparse.Namespace) -> int:
     """Print the JSON Schema of the project format."""
     sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(wire.schema(), order="sorted"), indent=2) + b"\n")

@@ -69,6 +69,17 @@ def test_play_tells_route_tags_and_products(file: Path, tmp_path: Path) -> None:
     assert "goal:sleep  from goal/fall, avoid/wool" in spoken.stdout
 
 
+def test_coverage_counts_every_answer_sheet(file: Path) -> None:
+    result = quizdesigner("coverage", file, "--quiz", "sleep", "--json")
+    found = json.loads(result.stdout)
+    # Two goals with (none, one or two of three to avoid; with herbs a text or none) and consent or not; the third goal
+    # goes straight to the email.
+    assert (found["sheets"], found["routes"]) == (2 * (4 + 2 * 3) * 2 + 2, 3)
+    spoken = quizdesigner("coverage", file, "--quiz", "sleep").stdout
+    assert "answer sheets: 42 on 3 routes; 0 run into a dead end" in spoken
+    assert "  always  question 4 “Your email”" in spoken
+
+
 def test_check_says_what_is_wrong_and_exits_with_three(file: Path, tmp_path: Path) -> None:
     assert quizdesigner("check", file).stdout == "Sleep finder: nothing to mend.\n"
     raw = json.loads((tmp_path / "in.json").read_text())

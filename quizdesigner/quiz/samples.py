@@ -6,7 +6,8 @@ from quizdesigner.quiz.answers import Answer
 from quizdesigner.quiz.document import Kind, Question, Quiz
 from quizdesigner.quiz.play import walk
 
-_TYPED = {Kind.NAME: "Ana", Kind.EMAIL: "ana@example.com", Kind.TEXT: "In my own words"}
+TYPED = {Kind.NAME: "Ana", Kind.EMAIL: "ana@example.com", Kind.TEXT: "In my own words"}
+"""What a made-up shopper types."""
 
 
 def sample(quiz: Quiz, pick: int) -> dict[str, Answer]:
@@ -23,7 +24,7 @@ def _answer(question: Question, pick: int) -> Answer:
     if question.kind is Kind.CONSENT:
         return True
     if not question.traits.has_choices:
-        return _TYPED[question.kind]
+        return TYPED[question.kind]
     wanted = max(1, question.least) if question.takes_several else 1
     count = len(question.choices)
     places = sorted({(pick + more) % count for more in range(wanted)}) if count else ()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from quizdesigner.quiz import check
+from quizdesigner.quiz.coverage import paths
 from quizdesigner.quiz.document import Project
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.icons import icon
@@ -13,6 +14,12 @@ from quizdesigner.views.kit import Figure, button, label, row
 from quizdesigner.views.kit.labels import grouped
 from quizdesigner.views.kit.plain import plain_tip
 from quizdesigner.views.style import set_kind
+
+_REST = 250
+"""Milliseconds after the last edit until the answer paths are counted again."""
+
+_STEPS = 20_000
+"""How much counting the window's own thread may do: some twenty milliseconds."""
 
 
 class Statusbar(QFrame):
@@ -35,15 +42,28 @@ class Statusbar(QFrame):
         self.setLayout(box)
         desk.editor.saved_changed.connect(lambda _: self._show_saved())
         desk.editor.changed.connect(self._follow)
-        desk.quiz_changed.connect(lambda _: self._show_counts())
+        desk.quiz_changed.connect(lambda _: self._count_paths())
         desk.live_changed.connect(self._show_live)
+        self._paths = ""
+        # Counting takes a frame or more where rules look back, so it waits until the hands rest.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_REST)
+        self._soon.timeout.connect(self._count_paths)
         self._show_saved()
         self._show_live()
-        self._show_counts()
+        self._count_paths()
 
     def _follow(self, before: Project, after: Project) -> None:
         if before is not after:
             self._show_counts()
+            self._soon.start()
+
+    def _count_paths(self) -> None:
+        """Count the ways to answer the quiz; nothing is said where they are too many to count in passing."""
+        found = paths(self._desk.quiz, budget=_STEPS) if self._desk.quiz.questions else None
+        self._paths = "" if found is None else counted(found, "answer path")
+        self._show_counts()
 
     def _show_saved(self) -> None:
         editor = self._desk.editor
@@ -73,7 +93,8 @@ class Statusbar(QFrame):
         asked = [question for question in quiz.questions if question.traits.takes_answer]
         choices = sum(len(question.choices) for question in asked if question.traits.has_choices)
         parts = ((len(asked), "question"), (choices, "choice"), (len(project.tags), "tag"))
-        self.counts.setText("  ·  ".join(counted(number, word) for number, word in parts))
+        said = [counted(number, word) for number, word in parts] + ([self._paths] if self._paths else [])
+        self.counts.setText("  ·  ".join(said))
         found = len(check.findings(project, quiz)) if project.quizzes else 0
         self.problems.setText(counted(found, "problem") if found else "No problems")
         self.problems.setAccessibleName(self.problems.text())

@@ -239,3 +239,11 @@ def test_a_fault_in_a_thread_comes_to_the_window(qtbot: QtBot, tmp_path: Path) -
     finally:
         undo()
     assert "FileNotFoundError" in str(caught.args)
+
+
+def test_the_status_line_counts_the_answer_paths(desk: Desk, open_window: Window, qtbot: QtBot) -> None:
+    counts = open_window(desk).statusbar.counts
+    assert "157,488 answer paths" in counts.text()
+    desk.editor.do(edits.change_question, desk.quiz_id, desk.quiz.questions[1].id, required=False)
+    qtbot.waitUntil(lambda: "157,488 answer paths" not in counts.text())
+    assert "answer paths" in counts.text()

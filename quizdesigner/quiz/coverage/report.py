@@ -1,0 +1,138 @@
+"""What the coverage of a quiz says: plain numbers, each with a shopper who shows it.
+
+A number of answer sheets is an exact integer, however large. Where a number would take too many steps, `TooMany` stands
+in its place; nothing is ever estimated.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from quizdesigner.quiz.answers import Answer
+
+Sheet = dict[str, Answer]
+"""A complete answer sheet: the answers on one route by question id, skipped questions left out."""
+
+
+class TooMany(Struct, frozen=True, tag_field="is", tag="too_many"):
+    """There are too many combinations to count exactly: more than `budget` steps would be needed."""
+
+    budget: int
+
+
+class Count(Struct, frozen=True, tag_field="is", tag="count"):
+    """How many finished answer sheets are so, and the shortest of them: fewest screens, then fewest answers.
+
+    `example` is None when there is none, or when finding the shortest would take more steps than the budget.
+    """
+
+    sheets: int
+    example: Sheet | None = None
+
+
+class ChoiceReach(Struct, frozen=True):
+    """In how many answer sheets this choice is picked."""
+
+    choice: str
+    sheets: int
+
+
+class JumpReach(Struct, frozen=True):
+    """In how many answer sheets this *then go to* rule decides where the shopper goes on."""
+
+    jump: str
+    sheets: int
+
+
+class QuestionReach(Struct, frozen=True):
+    """In how many answer sheets this question is on the route; 0 means no shopper ever sees it.
+
+    `stuck` of them end here, because nothing the shopper can do is an answer: a dead end.
+    """
+
+    question: str
+    sheets: int
+    stuck: int
+    choices: tuple[ChoiceReach, ...] = ()
+    jumps: tuple[JumpReach, ...] = ()
+
+
+class PageReach(Struct, frozen=True):
+    """Answer sheets that end on this results page."""
+
+    page: str
+    reached: Count
+
+
+class TagReach(Struct, frozen=True):
+    """Answer sheets that end with this customer tag, which `choices` of the quiz give.
+
+    With choices and no sheet, no shopper can get it.
+    """
+
+    tag: str
+    choices: int
+    reached: Count
+
+
+class GroupReach(Struct, frozen=True, tag_field="is", tag="group"):
+    """How many different tags of a set answer sheets end with: none, exactly one, or several."""
+
+    none: Count
+    one: Count
+    several: Count
+
+
+class Placing(Struct, frozen=True, tag_field="is", tag="placing"):
+    """How a product fares against the others.
+
+    `shown`: it is in a slot of the results page; `first`: it is the first product there; `beaten`: it has votes,
+    nothing excludes it, and yet it is not shown. `beaten_by` is the product shown most often in those sheets (of equals
+    the first in the catalogue), empty when none is shown.
+    """
+
+    shown: Count
+    first: Count
+    beaten: Count
+    beaten_by: str = ""
+
+
+class Alone(Struct, frozen=True, tag_field="is", tag="alone"):
+    """What is exact about a product where the contest of all products is too large to count.
+
+    `eligible`: not excluded, and with votes enough to be shown if no other product were there. It is shown in these
+    sheets at most; at 0 it is never shown.
+    """
+
+    eligible: Count
+
+
+class ProductReach(Struct, frozen=True):
+    """A product in the catalogue that some choice speaks of. `voted` counts sheets with a vote for it, `excluded` those
+    with an exclusion; a sheet may be in both.
+    """
+
+    product: str
+    voted: Count
+    excluded: Count
+    placing: Placing | Alone | TooMany
+
+
+class Coverage(Struct, frozen=True, tag_field="is", tag="coverage"):
+    """Everything about one quiz, over all answer sheets a shopper can give.
+
+    `sheets` are those that reach the end; `stuck` those that run into a dead end, which count at questions, choices and
+    rules alone. `routes` are the different sequences of questions that reach the end. `empty` are finished sheets that
+    are shown no product.
+    """
+
+    sheets: int
+    stuck: int
+    routes: int | TooMany
+    questions: tuple[QuestionReach, ...]
+    pages: tuple[PageReach, ...]
+    tags: tuple[TagReach, ...]
+    rules: dict[str, Count | TooMany]
+    groups: dict[str, GroupReach | TooMany]
+    products: tuple[ProductReach, ...]
+    empty: Count | TooMany
