@@ -102,7 +102,9 @@ class Http:
         except httpx.TransportError as error:
             if "CERTIFICATE_VERIFY_FAILED" in str(error):
                 raise Unavailable(f"{target.host} could not prove who it is (its certificate).") from None
-            raise Unavailable(f"{target.host} could not be reached ({type(error).__name__}).") from None
+            if isinstance(error, httpx.ConnectError):
+                raise Unavailable(f"{target.host} could not be reached. Is there a connection?") from None
+            raise Unavailable(f"{target.host} broke off before it had answered.") from None
 
     async def _exchange(
         self, method: str, target: httpx.URL, headers: dict[str, str], body: bytes, guarded: bool
