@@ -1,6 +1,6 @@
-"""The `quizdesigner` command: opens the window, or does one job without it. Errors are one sentence on standard error.
+"""The `quizdesigner` command: opens the window, or does one job without it. Errors are plain words on standard error.
 
-Exit codes: 0 done, 1 it could not be done, 2 the command line is wrong, 3 a check found errors.
+Exit codes: 0 done, 1 it could not be done, 2 the command line is wrong, 3 a check found errors, 130 Ctrl+C.
 """
 
 from __future__ import annotations
@@ -122,6 +122,8 @@ def _command(
 
 def _data(command: argparse.ArgumentParser) -> None:
     command.add_argument("--data", type=Path, required=True, metavar="DIR", help="where the host keeps everything")
+    # Left out when not given: what was said before the command's name stands then.
+    command.add_argument("--database", default=argparse.SUPPRESS, metavar="URL", help="else SQLite in the data folder")
 
 
 def _job(name: str, *, server: bool = False) -> Run:

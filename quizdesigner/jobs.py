@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import getpass
 import os
 import sys
 from datetime import datetime
@@ -20,6 +19,7 @@ from quizdesigner.quiz import play as playing
 from quizdesigner.quiz.answers import Answer, problems
 from quizdesigner.quiz.document import Host, Project, Quiz
 from quizdesigner.quiz.starters import fresh
+from quizdesigner.settings import login
 
 # Each command loads only what it needs: checking a file takes neither Qt, a server nor the wire.
 if TYPE_CHECKING:
@@ -134,15 +134,6 @@ def coverage(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _share(part: int, whole: int) -> str:
-    """A share of exact counts, right-aligned: never, always, or per cent with one digit."""
-    if part in (0, whole):
-        return f"{'always' if part else 'never':>8}"
-    # Whole numbers all the way: these counts can be larger than any float.
-    tenths = part * 1000 // whole
-    return (f"{tenths // 10}.{tenths % 10} %" if tenths else "< 0.1 %").rjust(8)
-
-
 def schema(arguments: argparse.Namespace) -> int:
     """Print the JSON Schema of the project format."""
     sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(wire.schema(), order="sorted"), indent=2) + b"\n")
@@ -169,7 +160,10 @@ def publish(arguments: argparse.Namespace) -> int:
         if host is None:
             known = ", ".join(one.name for one in file.project.hosts) or "none"
             raise Refused(f"This project has no host “{arguments.host}”. It has: {known}.")
-        published = asyncio.run(_publish(file, quiz.id, host, arguments.by or _login()))
+        by = arguments.by or login()
+        if not by:
+            raise Refused("This account has no name here. Say who publishes with --by.")
+        published = asyncio.run(_publish(file, quiz.id, host, by))
         print(f"Revision {published.revision} of {quiz.name} is live: {published.url}")
     return 0
 
@@ -194,7 +188,7 @@ async def _publish(file: ProjectFile, quiz_id: str, host: Host, by: str) -> Publ
             secrets[connection.id] = found
     pinned = edits.pin_keys(file.project, quiz_id)
     if pinned is not file.project:
-        file.commit(pinned, "pin CRM field names")
+        file.commit(pinned, "fix field names")
     bundle = wire.bundle(file.project, file.project.quiz(quiz_id))
     last = file.publication(quiz_id, host.id)
     expected = last.revision if last else None
@@ -236,7 +230,8 @@ def make_token(arguments: argparse.Namespace) -> int:
     from quizdesigner.host import serve as host
     from quizdesigner.host.tokens import SCOPES
 
-    print(host.create_token(arguments.data, arguments.client, tuple(arguments.scope or SCOPES)))
+    scopes = tuple(arguments.scope or SCOPES)
+    print(host.create_token(arguments.data, arguments.client, scopes, database=arguments.database or None))
     print("Paste it into Quiz Designer: Publish, Add host. It is not shown again.", file=sys.stderr)
     return 0
 
@@ -245,7 +240,7 @@ def show_tokens(arguments: argparse.Namespace) -> int:
     """List the tokens of a host, without their secret parts."""
     from quizdesigner.host import serve as host
 
-    for one in host.list_tokens(arguments.data):
+    for one in host.list_tokens(arguments.data, database=arguments.database or None):
         print(f"{one.id}  {one.made_at}  {','.join(one.scopes)}  {one.client}")
     return 0
 
@@ -254,7 +249,7 @@ def revoke(arguments: argparse.Namespace) -> int:
     """Make a token worthless."""
     from quizdesigner.host import serve as host
 
-    host.revoke_token(arguments.data, arguments.token)
+    host.revoke_token(arguments.data, arguments.token, database=arguments.database or None)
     print("Revoked.")
     return 0
 
@@ -262,11 +257,8 @@ def revoke(arguments: argparse.Namespace) -> int:
 def _project(path: Path) -> Project:
     from quizdesigner.models import project_file
 
-    file = project_file.open(path, read_only=True)
-    try:
+    with project_file.open(path, read_only=True) as file:
         return file.project
-    finally:
-        file.close()
 
 
 def _quiz(project: Project, quiz_id: str) -> Quiz:
@@ -308,15 +300,17 @@ def _write(path: Path, data: bytes) -> None:
         raise Refused(f"{path} cannot be written: {error.strerror}.") from error
 
 
+def _share(part: int, whole: int) -> str:
+    """A share of exact counts, right-aligned: never, always, or per cent with one digit."""
+    if part in (0, whole):
+        return f"{'always' if part else 'never':>8}"
+    # Whole numbers all the way: these counts can be larger than any float.
+    tenths = part * 1000 // whole
+    return (f"{tenths // 10}.{tenths % 10} %" if tenths else "< 0.1 %").rjust(8)
+
+
 def _print_json(value: object) -> None:
     print(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (ImportError, KeyError, OSError) as error:
-        raise Refused("This account has no name here. Say who publishes with --by.") from error
 
 
 def _new_id() -> str:

@@ -1,7 +1,8 @@
-"""Where the program's own files lie."""
+"""Where the program's own files lie, and who is at the computer."""
 
 from __future__ import annotations
 
+import getpass
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -11,3 +12,11 @@ def resource(path: str) -> Path:
     """A bundled file or folder (`icons/plus.svg`): inside the package when installed, beside it in a checkout."""
     inside = _PACKAGE / "resources"
     return (inside if inside.is_dir() else _PACKAGE.parent / "resources") / path
+
+
+def login() -> str:
+    """The name this person is known by on this computer; empty when the system does not say."""
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):
+        return ""

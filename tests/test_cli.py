@@ -171,6 +171,9 @@ def test_the_host_makes_lists_and_revokes_tokens(tmp_path: Path) -> None:
     listed = quizdesigner("host", "tokens", "--data", data).stdout
     assert "Halden Skin" in listed
     assert token not in listed
+    other = f"sqlite:///{tmp_path / 'other.sqlite'}"
+    for words in (("--database", other, "tokens", "--data", data), ("tokens", "--data", data, "--database", other)):
+        assert quizdesigner("host", *words).stdout == ""
     assert quizdesigner("host", "revoke", "--data", data, listed.split()[0]).returncode == 0
     assert quizdesigner("host", "tokens", "--data", data).stdout == ""
 

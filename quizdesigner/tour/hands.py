@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -51,11 +51,6 @@ class Hands:
         QTest.mouseClick(found, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, found.rect().center())
         await self.rest()
 
-    async def click_at(self, widget: QWidget, at: QPoint) -> None:
-        """Click a place of a widget."""
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
-        await self.rest()
-
     async def fill(self, name: str, text: str) -> None:
         """Put the keyboard into the field with this name, replace what it holds, and type."""
         field = await self.until(lambda: self._usable(name, None), f"a field named “{name}”")
@@ -68,15 +63,15 @@ class Hands:
         widget.setFocus(Qt.FocusReason.TabFocusReason)
         await self.rest()
 
-    async def until(self, found: Callable[[], _T | None], words: str, patience: float = PATIENCE) -> _T:
-        """Wait for something to be there and return it; Lost after so many seconds."""
-        async with asyncio.timeout(patience) as limit:
+    async def until(self, found: Callable[[], _T | None], words: str) -> _T:
+        """Wait for something to be there and return it; Lost after PATIENCE. `words` say what is waited for."""
+        async with asyncio.timeout(PATIENCE) as limit:
             while not (value := found()):
                 try:
                     await asyncio.sleep(0.02)
                 except asyncio.CancelledError:
                     if limit.expired():
-                        raise Lost(f"Waited {patience:.0f} seconds for {words}.") from None
+                        raise Lost(f"Waited {PATIENCE:.0f} seconds for {words}.") from None
                     raise
         return value
 

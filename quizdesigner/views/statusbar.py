@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from quizdesigner.quiz import check
 from quizdesigner.quiz.coverage import paths
@@ -34,12 +34,11 @@ class Statusbar(QFrame):
         self.online = Sign()
         self.live = Sign()
         self.counts = label("", "secondary")
-        self.problems: QPushButton = button("", "status", "circle-check")
+        self.problems = button("", "status", "circle-check")
         self.problems.setIconSize(QSize(19, 14))
         self.problems.clicked.connect(self._show_first_problem)
-        box: QHBoxLayout = row(self.saved, self.online, self.live, None, self.counts, self.problems, gap=16)
-        box.setContentsMargins(12, 0, 6, 0)
-        self.setLayout(box)
+        parts = (self.saved, self.online, self.live, None, self.counts, self.problems)
+        self.setLayout(row(*parts, gap=16, margins=(12, 0, 6, 0)))
         desk.editor.saved_changed.connect(lambda _: self._show_saved())
         desk.editor.changed.connect(self._follow)
         desk.quiz_changed.connect(lambda _: self._count_paths())
@@ -101,12 +100,13 @@ class Statusbar(QFrame):
         self.problems.setIcon(icon("triangle-alert", "warn") if found else icon("circle-check", "ok"))
 
     def _show_first_problem(self) -> None:
-        for finding in check.findings(self._desk.project, self._desk.quiz):
-            if finding.question:
-                self._desk.open_question(finding.question)
-                self._desk.go("builder")
-            self._desk.notify(finding.text, "warn")
+        first = next(iter(check.findings(self._desk.project, self._desk.quiz)), None)
+        if first is None:
             return
+        if first.question:
+            self._desk.open_question(first.question)
+            self._desk.go("builder")
+        self._desk.notify(first.text, "warn")
 
 
 class Sign(QWidget):

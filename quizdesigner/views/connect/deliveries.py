@@ -13,10 +13,10 @@ from quizdesigner.quiz.document import Connection, Host
 from quizdesigner.sync.host import ConnectionState, Delivery, HostClient
 from quizdesigner.sync.secrets import host_name
 from quizdesigner.views.desk import Desk
+from quizdesigner.views.errand import Errand
+from quizdesigner.views.hosts import said_day, usual_host
 from quizdesigner.views.kit import Busy, Card, Figure, Notice, button, column, emptied, label, row, rule
 from quizdesigner.views.kit.labels import grouped
-from quizdesigner.views.publish.errand import Errand
-from quizdesigner.views.publish.hosts import said_day, usual_host
 
 MOST = 8
 """Deliveries shown; the host has them all."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from quizdesigner.errors import QuizDesignerError, Refused
 from quizdesigner.quiz import edits
-from quizdesigner.quiz.document import Connection, Project, Service
+from quizdesigner.quiz.document import Connection, Service
 from quizdesigner.sync.connectors import CONNECTORS
 from quizdesigner.sync.connectors.base import Account
 from quizdesigner.sync.secrets import Secret
@@ -20,10 +20,10 @@ from quizdesigner.views.connect.keys import Keys
 from quizdesigner.views.connect.list_card import ListCard
 from quizdesigner.views.connect.services import NAMES
 from quizdesigner.views.desk import Desk
+from quizdesigner.views.errand import Errand
 from quizdesigner.views.kit import Badge, Busy, Card, Notice, Segmented, button, column, label, row
-from quizdesigner.views.publish.errand import Errand
 
-_NEW = {
+_RECEIVES = {
     Service.KLAVIYO: "Profiles with answers and tags, subscriptions of who ticks the box, an event that starts flows.",
     Service.ZAPIER: "One flat message for each finished quiz, to a Catch Hook; from there to thousands of services.",
     Service.WEBHOOK: "One signed call for each finished quiz, to any address on the internet.",
@@ -85,7 +85,7 @@ class ConnectionDetail(QWidget):
             )
         )
 
-    def show_service(self, service: Service, connection: Connection | None, project: Project) -> None:
+    def show_service(self, service: Service, connection: Connection | None) -> None:
         """Show a service; what is under way for another one is given up."""
         other = service is not self._service or (connection and connection.id) != (
             self._connection and self._connection.id
@@ -97,7 +97,7 @@ class ConnectionDetail(QWidget):
         state = self._keys.state(connection)
         self.title.setText(NAMES[service])
         self._show_badge()
-        self.sentence.setText(_NEW[service])
+        self.sentence.setText(_RECEIVES[service])
         self.sentence.setVisible(connection is None)
         self.test.setVisible(connection is not None)
         self.test.setEnabled(state in ("keyring", "session"))

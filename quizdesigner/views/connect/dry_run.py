@@ -63,13 +63,11 @@ class DryRun(Panel):
         below = column(self.code, self.notes, self.summary, gap=10, margins=(16, 12, 16, 16))
         below.setStretch(0, 1)
         self.body.setSpacing(0)
-        for part in (top, self._tab_row, below):
-            if part is self._tab_row:
-                self.body.addWidget(rule())
-            self.body.addLayout(part)
-            if part is self._tab_row:
-                self.body.addWidget(rule())
-        self.body.setStretch(4, 1)
+        self.body.addLayout(top)
+        self.body.addWidget(rule())
+        self.body.addLayout(self._tab_row)
+        self.body.addWidget(rule())
+        self.body.addLayout(below, 1)
 
     def show_connection(self, connection: Connection, project: Project, quiz: Quiz) -> None:
         """Show what this connection would send."""

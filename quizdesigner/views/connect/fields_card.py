@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QPoint,
     QRect,
@@ -76,8 +75,8 @@ class FieldsCard(Card):
         found = next((one for one in self.model.rows if one.subject == subject), None)
         if connection is not None and found is not None:
             name = "" if found.name == found.usual else found.name
-            label = "leave out field" if not found.off else "send field"
-            self._desk.editor.do(edits.name_field, connection.id, subject, name, off=not found.off, label=label)
+            step = "send field" if found.off else "leave out field"
+            self._desk.editor.do(edits.name_field, connection.id, subject, name, off=not found.off, label=step)
 
 
 class FieldList(QListView):
@@ -149,9 +148,6 @@ class FieldDelegate(QStyledItemDelegate):
 
     named = Signal(str, str)
     left = Signal()
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _AnyIndex) -> QSize:
         return QSize(300, _ROW)

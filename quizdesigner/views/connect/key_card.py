@@ -77,7 +77,7 @@ class KeyCard(Card):
 
     def show_connection(self, service: Service, connection: Connection | None, state: KeyState, trouble: str) -> None:
         """Show the key of a connection, or the way to one. What is being typed for the same one stays."""
-        other = (service, connection.id if connection else "") != (self._service, _id(self._connection))
+        other = (service, _id(connection)) != (self._service, _id(self._connection))
         if other:
             self._clear()
         self._service, self._connection, self._state = service, connection, state

@@ -10,7 +10,7 @@ from quizdesigner.errors import Unavailable
 from quizdesigner.quiz.document import Connection
 from quizdesigner.sync.secrets import Secret, connection_name
 from quizdesigner.views.desk import Desk
-from quizdesigner.views.publish.errand import Errand
+from quizdesigner.views.errand import Errand
 
 KeyState = Literal["unknown", "keyring", "session", "missing"]
 

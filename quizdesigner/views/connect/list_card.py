@@ -9,8 +9,8 @@ from quizdesigner.sync.connectors import CONNECTORS
 from quizdesigner.sync.connectors.base import PickList
 from quizdesigner.views.connect.keys import Keys
 from quizdesigner.views.desk import Desk
+from quizdesigner.views.errand import Errand
 from quizdesigner.views.kit import Busy, Card, Notice, Select, button, label
-from quizdesigner.views.publish.errand import Errand
 
 
 class ListCard(Card):

@@ -105,7 +105,7 @@ class ConnectPane(QWidget):
     def _show_chosen(self) -> None:
         entry = next(one for one in self.model.entries if one.id == self._chosen)
         project, quiz = self._desk.project, self._desk.quiz
-        self.detail.show_service(entry.service, entry.connection, project)
+        self.detail.show_service(entry.service, entry.connection)
         self.dry_run.show_connection(entry.connection or Connection("draft", entry.service), project, quiz)
 
     def _choose(self, connection_id: str) -> None:

@@ -11,7 +11,7 @@ from quizdesigner.quiz import compare, wire
 from quizdesigner.quiz.compare import Difference
 from quizdesigner.quiz.document import Host, Project
 from quizdesigner.sync.host import Published
-from quizdesigner.views.publish.hosts import said_day
+from quizdesigner.views.hosts import said_day
 
 
 class Facts(Struct, frozen=True):

@@ -110,7 +110,7 @@ class Foot(QWidget):
             self.words.setText(_PROMISE)
             self._offer("Back to the checks", True, "Done", True, "check")
         else:
-            self._offer_publication(self._publisher)
+            self._offer_publication()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -120,7 +120,8 @@ class Foot(QWidget):
         # Round at the bottom as the sheet is; the upper corners lie outside.
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0, -20, 0, 0), 14, 14)
 
-    def _offer_publication(self, publisher: Publisher) -> None:
+    def _offer_publication(self) -> None:
+        publisher = self._publisher
         facts, host = publisher.facts, publisher.host
         verb = "Queue" if publisher.reached[0] == "away" else "Publish"
         over = " over it" if publisher.stranger and publisher.expected else ""

@@ -14,10 +14,10 @@ from quizdesigner.quiz.document import Host
 from quizdesigner.sync.host import HostClient, TokenRefused
 from quizdesigner.sync.secrets import Secret, host_name
 from quizdesigner.views.desk import Desk
+from quizdesigner.views.errand import Errand
+from quizdesigner.views.hosts import place_of
 from quizdesigner.views.kit import Busy, Field, Notice, button, column, label, row
 from quizdesigner.views.kit.fields import mark_bad
-from quizdesigner.views.publish.errand import Errand
-from quizdesigner.views.publish.hosts import place_of
 from quizdesigner.views.publish.publisher import Publisher
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Literal
@@ -14,14 +13,15 @@ from quizdesigner.models.publications import Publication
 from quizdesigner.quiz import check, edits
 from quizdesigner.quiz.check import Finding
 from quizdesigner.quiz.document import Connection, Host, Project
+from quizdesigner.settings import login
 from quizdesigner.sync.host import HostClient, Published, PublishedMeanwhile
 from quizdesigner.sync.publish import Progress, publish
 from quizdesigner.sync.secrets import Secret, connection_name, host_name
 from quizdesigner.views.desk import Desk, Live, Tone
+from quizdesigner.views.errand import Errand
+from quizdesigner.views.hosts import usual_host
 from quizdesigner.views.publish import facts
-from quizdesigner.views.publish.errand import Errand
 from quizdesigner.views.publish.facts import Facts
-from quizdesigner.views.publish.hosts import usual_host
 from quizdesigner.views.publish.intent import Done, Intent, Ready, State, Stopped, Waiting, Working, intend
 
 PAUSE = 150
@@ -44,7 +44,7 @@ class Publisher(QObject):
     def __init__(self, desk: Desk, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         super().__init__(desk)
         self.now = now
-        self.by = _login()
+        self.by = login()
         self.missing: tuple[Connection, ...] = ()
         """Connections whose key this computer does not have."""
         self._desk = desk
@@ -345,11 +345,3 @@ def _timer(parent: QObject, interval: int, call: Callable[[], None]) -> QTimer:
     made.setInterval(interval)
     made.timeout.connect(call)
     return made
-
-
-def _login() -> str:
-    """The name this person is known by on this computer; empty when the system does not say."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""

@@ -10,12 +10,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from quizdesigner.views.desk import Desk
+from quizdesigner.views.hosts import said_day
 from quizdesigner.views.kit import Field, Notice, Select, button, column, emptied, label, row, rule, scrolled
 from quizdesigner.views.publish.done import DonePage
 from quizdesigner.views.publish.facts import Facts
 from quizdesigner.views.publish.foot import Foot
 from quizdesigner.views.publish.host_form import HostForm
-from quizdesigner.views.publish.hosts import said_day
 from quizdesigner.views.publish.intent import Done, Stopped, Waiting
 from quizdesigner.views.publish.lines import change_lines, check_lines
 from quizdesigner.views.publish.publisher import Publisher
