@@ -26,7 +26,7 @@ from quizdesigner.views.preferences import Preferences
 from quizdesigner.views.shell import MainWindow
 from tests.views.conftest import MemoryKeyring
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 """Seconds one `run` may take."""
 
 
