@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from qasync import QEventLoop
 
 from quizdesigner.embedded import EmbeddedHost, host_id, with_host
-from quizdesigner.errors import Refused
+from quizdesigner.errors import Refused, Unavailable
 from quizdesigner.models import project_file
 from quizdesigner.models.project_file import ProjectFile
 from quizdesigner.quiz.starters import fresh
@@ -196,7 +196,7 @@ class Desktop:
         window = self.window
         assert isinstance(window, MainWindow)
         editor = window.desk.editor
-        if not editor.do(with_host, self._host.address, label="use this computer as host"):
+        if not editor.do(with_host, self._host.start(), label="use this computer as host"):
             return ""
         here = host_id(editor.project)
         await self._secrets.set(host_name(here), self._host.token(editor.project.name))
@@ -205,9 +205,12 @@ class Desktop:
     async def live(self, *, demo: bool) -> None:
         """Until the last window is closed; a demonstration begins by serving from this computer."""
         # In one run of the loop: between two, Qt goes on without one, and what still waits for the outside fails.
-        if demo:
-            await self.use_this_computer()
+        token = host_name(await self.use_this_computer()) if demo else ""
         await self.finished
+        if token:
+            # The demonstration's host goes with it, and its token would stay in the keyring for ever.
+            with suppress(Unavailable):
+                await self._secrets.delete(token)
         await self.end()
 
     async def end(self) -> None:
@@ -232,7 +235,7 @@ class Desktop:
         if listed and await self._secrets.get(host_name(here)) is not None:
             # Another window of this program may serve that folder already, at the address the project knows.
             with suppress(Refused):
-                desk.editor.do(with_host, self._host.address, label="find this computer at its new address")
+                desk.editor.do(with_host, self._host.start(), label="find this computer at its new address")
         desk.begin()
 
     def _replace(self, window: QMainWindow, file: ProjectFile | None) -> None:

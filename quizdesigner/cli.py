@@ -88,6 +88,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("file", type=Path)
     command.add_argument("--quiz", required=True, metavar="ID")
     command.add_argument("--host", required=True, metavar="NAME")
+    command.add_argument("--over", type=int, metavar="N", help="put it over revision N, which somebody else published")
     command.add_argument("--by", default="", help="who publishes, for the others to see; else the login name")
 
     command = _command(commands, "host", "serve quizzes, or manage the tokens of a host", _job("serve", server=True))

@@ -15,7 +15,7 @@ NAME = "This computer"
 
 
 class EmbeddedHost:
-    """Started when first asked for; runs in a thread until `close`. Everything it keeps is in the folder `data`."""
+    """Runs in a thread from `start` to `close`. Everything it keeps is in the folder `data`."""
 
     def __init__(self, data: Path, port: int = serve.PORT) -> None:
         self._data = data
@@ -23,9 +23,8 @@ class EmbeddedHost:
         self._stack = ExitStack()
         self._address = ""
 
-    @property
-    def address(self) -> str:
-        """Where it answers: `http://127.0.0.1:8750`, or another port where that one is taken."""
+    def start(self) -> str:
+        """Serve, if it does not yet; gives where: `http://127.0.0.1:8750`, or another port where that one is taken."""
         if not self._address:
             try:
                 self._address = self._stack.enter_context(serve.running(self._data, self._port))

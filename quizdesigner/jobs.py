@@ -163,15 +163,15 @@ def publish(arguments: argparse.Namespace) -> int:
         by = arguments.by or login()
         if not by:
             raise Refused("This account has no name here. Say who publishes with --by.")
-        published = asyncio.run(_publish(file, quiz.id, host, by))
+        published = asyncio.run(_publish(file, quiz.id, host, by, arguments.over))
         print(f"Revision {published.revision} of {quiz.name} is live: {published.url}")
     return 0
 
 
-async def _publish(file: ProjectFile, quiz_id: str, host: Host, by: str) -> Published:
+async def _publish(file: ProjectFile, quiz_id: str, host: Host, by: str, over: int | None) -> Published:
     from quizdesigner.models.publications import Publication
     from quizdesigner.sync.connectors.http import Http
-    from quizdesigner.sync.host import HostClient
+    from quizdesigner.sync.host import HostClient, PublishedMeanwhile
     from quizdesigner.sync.publish import publish
     from quizdesigner.sync.secrets import Secret, Secrets, connection_name, host_name
 
@@ -192,18 +192,24 @@ async def _publish(file: ProjectFile, quiz_id: str, host: Host, by: str) -> Publ
     bundle = wire.bundle(file.project, file.project.quiz(quiz_id))
     last = file.publication(quiz_id, host.id)
     expected = last.revision if last else None
+    if over is not None:
+        # Revisions begin at 1: 0 stands for a quiz that is no longer live there.
+        expected = over or None
     async with Http() as http:
         client = HostClient(host.address, token, http)
-        published = await publish(
-            client,
-            file.project,
-            quiz_id,
-            by=by,
-            expected=expected,
-            key=wire.publication_key(quiz_id, expected, wire.digest(bundle)),
-            progress=lambda _: None,
-            secrets=secrets,
-        )
+        try:
+            published = await publish(
+                client,
+                file.project,
+                quiz_id,
+                by=by,
+                expected=expected,
+                key=wire.publication_key(quiz_id, expected, wire.digest(bundle)),
+                progress=lambda _: None,
+                secrets=secrets,
+            )
+        except PublishedMeanwhile as error:
+            raise Refused(f"{error} To put yours over it, add --over {error.revision or 0}.") from error
     at = datetime.fromisoformat(published.at)
     file.record_publication(
         Publication(quiz_id, host.id, published.revision, published.digest, at, published.by, published.url, bundle)

@@ -164,6 +164,31 @@ def test_help_and_version_exit_with_nought(words: list[str]) -> None:
     assert (result.returncode, result.stderr) == (0, "")
 
 
+def test_publish_goes_live_and_over_somebody_elses_revision_only_when_told(file: Path, tmp_path: Path) -> None:
+    from quizdesigner.host import serve
+
+    with serve.running(tmp_path / "host") as address:
+        token = serve.create_token(tmp_path / "host", "Halden")
+        raw = json.loads((tmp_path / "in.json").read_text())
+        raw["project"]["hosts"] = [{"id": "live", "name": "Live", "address": address}]
+        for name in ("mine", "theirs"):
+            raw["project"]["quizzes"][0]["name"] = f"Sleep finder of {name}"
+            (tmp_path / f"{name}.json").write_text(json.dumps(raw))
+            quizdesigner("import", tmp_path / f"{name}.json", tmp_path / f"{name}.quizproject")
+
+        def publish(name: str, *more: str) -> subprocess.CompletedProcess[str]:
+            words = ("--quiz", "sleep", "--host", "Live", "--by", name, *more)
+            return quizdesigner("publish", tmp_path / f"{name}.quizproject", *words, QUIZDESIGNER_TOKEN=token)
+
+        assert f"Revision 1 of Sleep finder of theirs is live: {address}/q/" in publish("theirs").stdout
+        outrun = publish("mine")
+        assert outrun.returncode == 1
+        assert "theirs published revision 1" in outrun.stderr
+        assert outrun.stderr.endswith("add --over 1.\n")
+        assert "Revision 2" in publish("mine", "--over", "1").stdout
+        assert "Revision 2" in publish("mine").stdout
+
+
 def test_the_host_makes_lists_and_revokes_tokens(tmp_path: Path) -> None:
     data = tmp_path / "host"
     token = quizdesigner("host", "token", "--data", data, "--client", "Halden Skin").stdout.strip()

@@ -126,8 +126,9 @@ class _Tour:
         author, hands = self._author, self._hands
         connection = await author.connect_klaviyo(KEY, LIST)
         await self._say(f"Connected Klaviyo: {connection.account}, list {connection.list_name}", "connect")
-        await author.add_host(self._host.address, self._host.token("Halden Skin").reveal())
-        await self._say(f"Added the host {self._host.address}", "publish")
+        address = self._host.start()
+        await author.add_host(address, self._host.token("Halden Skin").reveal())
+        await self._say(f"Added the host {address}", "publish")
         self._address = await author.publish()
         await self._say(f"Version 1 is live: {self._address}", "published")
         await hands.press("Escape")

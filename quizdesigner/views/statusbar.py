@@ -41,7 +41,7 @@ class Statusbar(QFrame):
         self.setLayout(row(*parts, gap=16, margins=(12, 0, 6, 0)))
         desk.editor.saved_changed.connect(lambda _: self._show_saved())
         desk.editor.changed.connect(self._follow)
-        desk.quiz_changed.connect(lambda _: self._count_paths())
+        desk.quiz_changed.connect(lambda _: self._show_quiz())
         desk.live_changed.connect(self._show_live)
         self._paths = ""
         # Counting takes a frame or more where rules look back, so it waits until the hands rest.
@@ -51,11 +51,12 @@ class Statusbar(QFrame):
         self._soon.timeout.connect(self._count_paths)
         self._show_saved()
         self._show_live()
-        self._count_paths()
+        self._show_quiz()
 
     def _follow(self, before: Project, after: Project) -> None:
         if before is not after:
             self._show_counts()
+            self._show_problems()
             self._soon.start()
 
     def _count_paths(self) -> None:
@@ -63,6 +64,10 @@ class Statusbar(QFrame):
         found = paths(self._desk.quiz, budget=_STEPS) if self._desk.quiz.questions else None
         self._paths = "" if found is None else counted(found, "answer path")
         self._show_counts()
+
+    def _show_quiz(self) -> None:
+        self._count_paths()
+        self._show_problems()
 
     def _show_saved(self) -> None:
         editor = self._desk.editor
@@ -94,6 +99,9 @@ class Statusbar(QFrame):
         parts = ((len(asked), "question"), (choices, "choice"), (len(project.tags), "tag"))
         said = [counted(number, word) for number, word in parts] + ([self._paths] if self._paths else [])
         self.counts.setText("  ·  ".join(said))
+
+    def _show_problems(self) -> None:
+        quiz, project = self._desk.quiz, self._desk.project
         found = len(check.findings(project, quiz)) if project.quizzes else 0
         self.problems.setText(counted(found, "problem") if found else "No problems")
         self.problems.setAccessibleName(self.problems.text())

@@ -110,7 +110,6 @@ def quizdesigner(folder: Path, *words: str, **environment: str) -> str:
 def desktop(tmp_path: Path) -> Iterator[Standing]:
     """The desktop, without a window yet: `open_new`, or `whole.show_welcome`."""
     app = application.application()
-    app.setQuitOnLastWindowClosed(False)
     loop = QEventLoop(app)
     asyncio.set_event_loop(loop)
     with loop:

@@ -66,7 +66,7 @@ def test_klaviyo_refuses_one_field_of_a_lead(desktop: Standing, monkeypatch: pyt
         async def walk() -> None:
             await desktop.open_new()
             await desktop.author.connect_klaviyo(KEY, "Newsletter")
-            await desktop.author.add_host(desktop.host.address, desktop.host.token("Halden Skin").reveal())
+            await desktop.author.add_host(desktop.host.start(), desktop.host.token("Halden Skin").reveal())
             address = await desktop.author.publish()
             await desktop.hands.press("Escape")
             klaviyo.refused_fields = {"/data/attributes/first_name": "This name is too odd."}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import re
 import subprocess
@@ -13,20 +12,13 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from PySide6.QtWidgets import QApplication, QMainWindow
-from qasync import QEventLoop
 
-from quizdesigner import app as desktop
-from quizdesigner.embedded import EmbeddedHost
 from quizdesigner.models import project_file
 from quizdesigner.quiz.document import Kind, Quiz
 from quizdesigner.settings import resource
-from quizdesigner.sync.secrets import Secrets
-from quizdesigner.tour.hands import Hands
 from quizdesigner.tour.klaviyo import Klaviyo, MailingList
-from quizdesigner.tour.work import Author
-from quizdesigner.views.preferences import Preferences
 from tests.browser import PHONE, chromium
+from tests.journeys.conftest import Standing
 from tests.standins.klaviyo import validate
 
 KEY = "pk_0123456789abcdef"
@@ -47,7 +39,7 @@ def crm(monkeypatch: pytest.MonkeyPatch) -> Iterator[Klaviyo]:
 @pytest.fixture
 def host(tmp_path: Path, crm: Klaviyo) -> Iterator[tuple[str, str]]:
     """A host process on loopback; its address and a token."""
-    data = tmp_path / "host"
+    data = tmp_path / "served"
     command = [sys.executable, "-m", "quizdesigner", "host"]
     token = subprocess.run(
         [*command, "token", "--data", data, "--client", "Halden Skin"], capture_output=True, text=True, check=True
@@ -64,65 +56,28 @@ def host(tmp_path: Path, crm: Klaviyo) -> Iterator[tuple[str, str]]:
 
 
 @pytest.fixture
-def address(qapp: QApplication, tmp_path: Path, host: tuple[str, str]) -> str:
+def address(desktop: Standing, tmp_path: Path, host: tuple[str, str]) -> str:
     """What an author does from the welcome screen to Publish, all by keys and clicks; the quiz's address."""
-    desktop.application()
-    loop = QEventLoop(qapp)
-    asyncio.set_event_loop(loop)
-    embedded = EmbeddedHost(tmp_path / "own", 0)
-    file = tmp_path / "Halden Skin.quizproject"
-    faults: list[object] = []
-    seat = desktop.Desktop(
-        qapp,
-        Preferences(tmp_path / "config"),
-        Secrets(NoKeyring),
-        loop,
-        embedded,
-        save_dialog=lambda title, start, kinds: file,
-    )
-    loop.set_exception_handler(lambda _, context: faults.append(context))
+    desktop.picked = tmp_path / "Halden Skin.quizproject"
+    author = desktop.author
+    published: list[str] = []
 
-    def window() -> QMainWindow:
-        assert seat.window is not None
-        return seat.window
+    async def work() -> None:
+        desktop.whole.show_welcome()
+        await author.start_from("Skin routine finder")
+        titles = (FIRST["How do you sleep?"], SECOND["How do you sleep?"], "In pieces")
+        question = await author.add_single_choice(author.quiz.questions[2].id, "How do you sleep?", titles)
+        said = await author.import_products(resource("samples/shopify-products.csv"))
+        assert "1 new, 2 changed" in said
+        await author.vote(question, titles[0], "Rose Clay Mask")
+        await author.tag_choices(question, ("sleep:deep", "sleep:light", "sleep:broken"))
+        connection = await author.connect_klaviyo(KEY, "Newsletter")
+        assert (connection.account, connection.list_id) == ("Halden Skin", "L2")
+        await author.add_host(*host)
+        published.append(await author.publish())
 
-    author = Author(Hands(window))
-
-    async def work() -> str:
-        try:
-            seat.show_welcome()
-            await author.start_from("Skin routine finder")
-            titles = (FIRST["How do you sleep?"], SECOND["How do you sleep?"], "In pieces")
-            question = await author.add_single_choice(author.quiz.questions[2].id, "How do you sleep?", titles)
-            said = await author.import_products(resource("samples/shopify-products.csv"))
-            assert "1 new, 2 changed" in said
-            await author.vote(question, titles[0], "Rose Clay Mask")
-            await author.tag_choices(question, ("sleep:deep", "sleep:light", "sleep:broken"))
-            connection = await author.connect_klaviyo(KEY, "Newsletter")
-            assert (connection.account, connection.list_id) == ("Halden Skin", "L2")
-            await author.add_host(*host)
-            return await author.publish()
-        finally:
-            await seat.end()
-
-    with loop:
-        published = loop.run_until_complete(work())
-    asyncio.set_event_loop(None)
-    assert faults == []
-    return published
-
-
-class NoKeyring:
-    """A computer whose keyring keeps nothing."""
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return None
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        return None
-
-    def delete_password(self, service: str, username: str) -> None:
-        return None
+    desktop.run(work())
+    return published[0]
 
 
 def take(page: Page, quiz: Quiz, wanted: dict[str, str], pick: int, *, consent: bool) -> None:
