@@ -15,14 +15,15 @@ from statistics import median
 from msgspec.structs import replace
 
 from quizdesigner.quiz import play
-from quizdesigner.quiz.answers import Answer
 from quizdesigner.quiz.coverage import Alone, Coverage, Placing, coverage, paths
 from quizdesigner.quiz.document import (
     All,
     Any,
     AnyCondition,
+    By,
     Choice,
     Chose,
+    Compare,
     Effect,
     HasTag,
     Jump,
@@ -34,10 +35,12 @@ from quizdesigner.quiz.document import (
     Question,
     Quiz,
     ResultsPage,
+    Role,
     Slot,
     Tag,
 )
-from quizdesigner.starters import load_starter
+from quizdesigner.quiz.samples import sample
+from quizdesigner.starters import load_starter, starters
 
 TAGS = 36
 LOOK_BACK = 20
@@ -53,8 +56,10 @@ def main() -> None:
     large = made(1000)
     told("1,000 questions x 6 choices, 10 segments", large, segments(large))
     told("60 questions, every choice its own tag", own_tags(own), {})
-    for name in ("skin", "sleep", "coffee"):
-        told(f"starter {name}, with its products", load_starter(name), {})
+    told("60 questions of many kinds: ranges, none, all, other, texts", many_kinds(), {})
+    told("6 questions x 5 choices, each a vote for two of 12 collections of 200 products", collections(voting(6)), {})
+    for starter in starters():
+        told(f"starter {starter.name}, with its products", load_starter(starter.name), {})
     for count in (6, 8, 10, 60):
         told(f"{count} questions x 5 choices, each a vote for two of 12 products", voting(count), {})
 
@@ -75,7 +80,7 @@ def made(count: int) -> Project:
         )
         for place in range(count)
     )
-    quiz = Quiz("quiz", "Quiz", questions, (ResultsPage("end", slots=(Slot("s"),)),))
+    quiz = Quiz("quiz", "Quiz", questions, (ResultsPage("end", sections=(Slot("s"),)),))
     return Project(
         "project", "Project", (quiz,), tags=tuple(Tag(f"t{number}", f"group:{number}") for number in range(TAGS))
     )
@@ -92,6 +97,48 @@ def looking_back(project: Project) -> Project:
             show_when=Not(All((Chose(f"q{place - 16}", "c0"), Not(Chose(f"q{place - 15}", "c1"))))),
         )
     return replace(project, quizzes=(replace(quiz, questions=tuple(questions)),))
+
+
+def many_kinds() -> Project:
+    """A quiz that asks for a number, for several choices and for a text in turn, with a rule on each number."""
+    age = tuple(
+        Choice(f"c{number}", role=Role.RANGE, least=10 * number, most=10 * number + 12, tags=(f"t{number}",))
+        for number in range(8)
+    )
+    roles = [Role.ORDINARY] * 7 + [Role.OTHER, Role.ALL, Role.NONE]
+    several = tuple(Choice(f"c{number}", role=role, tags=(f"t{number}",)) for number, role in enumerate(roles))
+    written = (Choice("c0", role=Role.ANSWER, tags=("t11",)),)
+    questions = []
+    for place in range(0, 60, 3):
+        adult = Compare(f"q{place}", ">=", 18)
+        questions += [
+            Question(f"q{place}", Kind.NUMBER, choices=age, lowest=0, highest=120),
+            Question(f"q{place + 1}", Kind.MULTIPLE, choices=several, most=4, show_when=adult),
+            Question(f"q{place + 2}", Kind.LONG_TEXT, choices=written, required=False),
+        ]
+    quiz = Quiz("quiz", "Quiz", tuple(questions), (ResultsPage("end", sections=(Slot("s"),)),))
+    return Project("project", "Project", (quiz,), tags=tuple(Tag(f"t{one}", f"group:{one}") for one in range(12)))
+
+
+def collections(project: Project) -> Project:
+    """The quiz with each product in a collection with 199 others, for all of which its votes count."""
+    quiz = project.quizzes[0]
+    questions = tuple(
+        replace(
+            one,
+            choices=tuple(
+                replace(choice, links=tuple(replace(link, by=By.COLLECTION) for link in choice.links))
+                for choice in one.choices
+            ),
+        )
+        for one in quiz.questions
+    )
+    products = tuple(
+        Product(f"{product.id}-{number}", product.title, collections=(product.id,))
+        for product in project.products
+        for number in range(200)
+    )
+    return replace(project, quizzes=(replace(quiz, questions=questions),), products=products)
 
 
 def own_tags(project: Project) -> Project:
@@ -120,7 +167,7 @@ def voting(count: int) -> Project:
                         Link(f"p{(5 * place + 3 * number) % 12}", weight=1 + number % 3),
                         Link(
                             f"p{(7 * place + 2 * number + 1) % 12}",
-                            Effect.EXCLUDE if number == place else Effect.UPVOTE,
+                            effect=Effect.EXCLUDE if number == place else Effect.UPVOTE,
                         ),
                     ),
                 )
@@ -129,7 +176,7 @@ def voting(count: int) -> Project:
         )
         for place in range(count)
     )
-    quiz = Quiz("quiz", "Quiz", questions, (ResultsPage("end", slots=(Slot("s"),)),))
+    quiz = Quiz("quiz", "Quiz", questions, (ResultsPage("end", sections=(Slot("s"),)),))
     return Project("project", "Project", (quiz,), products=tuple(Product(f"p{one}", f"P{one}") for one in range(12)))
 
 
@@ -146,11 +193,7 @@ def segments(project: Project) -> dict[str, AnyCondition]:
 def told(name: str, project: Project, rules: Mapping[str, AnyCondition]) -> None:
     """Measure one quiz and print."""
     quiz = project.quizzes[0]
-    answers: dict[str, Answer] = {
-        question.id: (question.choices[place % (len(question.choices) - 1 or 1)].id,)
-        for place, question in enumerate(quiz.questions)
-        if question.choices
-    }
+    answers = sample(quiz, 1)
     plays = timed(lambda: play.outcome(project, quiz, answers), 50)
     number = timed(lambda: paths(quiz), 5)
     whole = timed(lambda: coverage(project, quiz, rules=rules), 3)

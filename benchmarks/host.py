@@ -66,7 +66,7 @@ def project() -> Project:
         "quiz",
         "Quiz",
         (*questions, Question("mail", Kind.EMAIL, "Email")),
-        (ResultsPage("end", "Results", slots=(Slot("s", "For you", 6),)),),
+        (ResultsPage("end", "Results", sections=(Slot("s", "For you", count=6),)),),
     )
     products = tuple(Product(f"p{number}", f"Product {number}") for number in range(40))
     return Project(

@@ -8,7 +8,7 @@ import timeit
 from quizdesigner.page.document import quiz_page
 from quizdesigner.quiz import wire
 from quizdesigner.quiz.document import Project
-from quizdesigner.settings import resource
+from quizdesigner.starters import load_starter, starters
 
 FIRST_FLIGHT = 14_600
 """Bytes a server may send before it must wait for the shopper's first answer: ten segments of 1,460."""
@@ -16,8 +16,8 @@ FIRST_FLIGHT = 14_600
 
 def main() -> None:
     """Print a line for each starter quiz."""
-    for path in sorted(resource("starters").glob("*.json")):
-        print(f"{path.stem:10} {measured(wire.loads(path.read_bytes()))}")
+    for starter in starters():
+        print(f"{starter.name:10} {measured(load_starter(starter.name))}")
 
 
 def measured(project: Project) -> str:

@@ -40,6 +40,7 @@ from quizdesigner.views.products import ProductsPane
 from quizdesigner.views.publish import PublishSheet
 from quizdesigner.views.settings_place import SettingsPane
 from quizdesigner.views.shell import MainWindow, Panes
+from quizdesigner.views.theme import ThemePane
 from quizdesigner.views.welcome import Offer, Welcome
 
 
@@ -102,6 +103,7 @@ def application() -> QApplication:
 PANES: Panes = {
     "builder": BuilderPane,
     "products": ProductsPane,
+    "theme": ThemePane,
     "customer_tags": CustomerTagsPane,
     "connect": ConnectPane,
     "preview": PreviewPane,

@@ -55,7 +55,10 @@ def parser() -> argparse.ArgumentParser:
     command = _command(commands, "new", "make a project file", _job("new"))
     command.add_argument("file", type=Path)
     command.add_argument(
-        "--starter", default="", metavar="NAME", help="begin with a finished quiz: skin, sleep, coffee"
+        "--starter",
+        default="",
+        metavar="NAME",
+        help="begin with a finished quiz: skin, hair, sleep, coffee, gifts, mattress",
     )
     command.add_argument("--name", default="", help="the client's name; else the starter's or the file's")
 

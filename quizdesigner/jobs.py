@@ -16,7 +16,7 @@ from quizdesigner.errors import Refused
 from quizdesigner.quiz import check as checks
 from quizdesigner.quiz import edits, wire
 from quizdesigner.quiz import play as playing
-from quizdesigner.quiz.answers import Answer, problems
+from quizdesigner.quiz.answers import Answer, millionths, plain, problems, with_all
 from quizdesigner.quiz.document import Host, Project, Quiz
 from quizdesigner.quiz.starters import fresh
 from quizdesigner.settings import login
@@ -85,7 +85,7 @@ def play(arguments: argparse.Namespace) -> int:
     """Print what a set of answers leads to: route, tags with the choice that gave each, products with votes."""
     project = _project(arguments.file)
     quiz = _quiz(project, arguments.quiz)
-    answers = _answers(arguments.answers)
+    answers = _answers(arguments.answers, quiz)
     wrong = problems(quiz, answers)
     if wrong:
         raise Refused("; ".join(f"{one.question}: {one.text}" for one in wrong))
@@ -98,7 +98,10 @@ def play(arguments: argparse.Namespace) -> int:
         print(f"tag:      {tag.name}  from {', '.join(f'{by.question}/{by.choice}' for by in tag.by)}")
     for one in outcome.products:
         state = "excluded" if one.excluded_by else "shown" if one.product in outcome.recommended else "not shown"
-        print(f"product:  {one.title}  {one.votes} votes, {state}")
+        said = [f"{by.weight:+d} {by.question}/{by.choice}" for by in one.by]
+        said += [f"must show {by.question}/{by.choice}" for by in one.included_by]
+        said += [f"excluded by {by.question}/{by.choice}" for by in one.excluded_by]
+        print(f"product:  {one.title}  {one.votes} votes, {state}" + (f"  ({', '.join(said)})" if said else ""))
     return 0
 
 
@@ -275,15 +278,26 @@ def _quiz(project: Project, quiz_id: str) -> Quiz:
     return found
 
 
-def _answers(path: Path) -> dict[str, Answer]:
+def _answers(path: Path, quiz: Quiz) -> dict[str, Answer]:
     try:
-        found = msgspec.json.decode(_read(path), type=dict[str, list[str] | str | bool])
+        found = msgspec.json.decode(_read(path), type=dict[str, list[str] | str | bool | float])
     except msgspec.DecodeError as error:
         raise Refused(
             f"The answers cannot be read: {error}. They are one JSON object: question id to a list of choice ids,"
-            " text, or true and false."
+            " text, a number, or true and false."
         ) from error
-    return {question: tuple(value) if isinstance(value, list) else value for question, value in found.items()}
+    questions = {question.id: question for question in quiz.questions}
+    answers: dict[str, Answer] = {}
+    for name, value in found.items():
+        match value:
+            case list():
+                picks = tuple(value)
+                answers[name] = with_all(questions[name], picks) if name in questions else picks
+            case float():
+                answers[name] = plain(millionths(value))
+            case _:
+                answers[name] = value
+    return answers
 
 
 def _read(path: Path) -> bytes:

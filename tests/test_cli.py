@@ -64,7 +64,7 @@ def test_play_tells_route_tags_and_products(file: Path, tmp_path: Path) -> None:
             {"question": "avoid", "choice": "wool", "weight": 1},
         ],
     }
-    assert outcome["shown"] == [{"slot": "s1", "products": ["tea"]}]
+    assert outcome["shown"] == [{"slot": "s1", "products": ["tea"], "fallback": False}]
     spoken = quizdesigner("play", file, "--quiz", "Sleep finder", "--answers", "-", stdin=json.dumps(ANSWERS))
     assert "goal:sleep  from goal/fall, avoid/wool" in spoken.stdout
 
@@ -114,7 +114,7 @@ def test_the_schema_is_json() -> None:
         (["export", "{file}", "--json", "{file}"], "is the project file itself. It was not touched"),
         (["new", "{out}", "--name", " "], "The project needs a name"),
         (["new", "{out}", "--name", "{long}"], "The name can have 1,000 characters; this has 1,001"),
-        (["new", "{out}", "--starter", "dance"], "There are: skin, sleep, coffee"),
+        (["new", "{out}", "--starter", "dance"], "There are: skin, hair, sleep, coffee, gifts, mattress"),
         (["play", "{file}", "--quiz", "dance", "--answers", "{text}"], "It has: sleep (Sleep finder)"),
         (["play", "{file}", "--quiz", "sleep", "--answers", "{text}"], "The answers cannot be read"),
         (["play", "{file}", "--quiz", "sleep", "--answers", "{odd}"], "Please choose from the list"),

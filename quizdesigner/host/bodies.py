@@ -16,7 +16,7 @@ MAX_PART = 16 * 1024 * 1024
 MAX_JSON = 64 * 1024
 """Bytes of any other JSON body."""
 
-MAX_FORM = 64 * 1024
+MAX_FORM = 256 * 1024
 """Bytes of posted answers."""
 
 SECONDS = 30.0

@@ -117,7 +117,14 @@ def publish(ground: Ground, call: Call) -> Response:
         held = {name: part for name, part in found.items() if part is not None}
         if len(held) < len(found):
             return refusal(409, "A part of this publication is not on the host. Send the missing parts first.")
+        if any((wire.format_of(part) or wire.FORMAT) < wire.FORMAT for part in held.values()):
+            return refusal(422, "This was published by an older Quiz Designer than the host's. Update Quiz Designer.")
         project = parts.assemble(held)
+        shown = [file.id for file in project.media]
+        with ground.store.reading() as db:
+            lacking = set(shown) - kept.held(db, client, shown)
+        if lacking:
+            return refusal(409, "A picture of this publication is not on the host. Send the missing parts first.")
         publishing.check(project, quiz_id, body.digest)
         wanted = Publication(named, body.digest, body.by, ground.clock(), key, expected)
         try:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import NoReturn
 
 from anyio import to_thread
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -16,12 +18,13 @@ from starlette.routing import Route
 from quizdesigner.host import bodies
 from quizdesigner.host.logs import logger
 from quizdesigner.host.shelf import Published, Shelf
-from quizdesigner.host.store import responses
+from quizdesigner.host.store import parts, responses
 from quizdesigner.host.store.engine import Store
 from quizdesigner.host.times import Clock
 from quizdesigner.page.document import Page, message_page, quiz_page, results_page
-from quizdesigner.quiz import answers, play
+from quizdesigner.quiz import answers, localise, play, words
 from quizdesigner.quiz.answers import Answer, AnswerProblem
+from quizdesigner.quiz.document import MediaFile, Quiz
 
 HEADERS = {
     # A kept copy would hand the same submission id to two shoppers.
@@ -34,7 +37,14 @@ HEADERS = {
 }
 
 _SLUG = re.compile(r"[a-z0-9-]{1,80}")
+_LANGUAGE = re.compile(r"[A-Za-z0-9-]{2,20}")
 _SUBMISSION = re.compile(r"[A-Za-z0-9_-]{16,64}")
+_PLAYED = 5
+"""The newest revisions whose pictures are served."""
+
+_NONE = "default-src 'none'; sandbox"
+_WEIGHT = re.compile(r"q=(0(?:\.\d{1,3})?|1(?:\.0{1,3})?)")
+_RANGE = re.compile(r"bytes=([0-9]{1,9})-([0-9]{0,9})")
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 
 
@@ -56,9 +66,10 @@ class Public:
         self._stored = stored
 
     def routes(self) -> list[Route]:
-        """The addresses under `/q/`."""
+        """The addresses under `/q/`. `?lang=de` asks for a language, else the browser's wishes count."""
         return [
             Route("/q/{slug}", self.quiz, name="quiz"),
+            Route("/q/{slug}/media/{digest}", self.media, name="media"),
             Route("/q/{slug}/answers", self.answers, methods=["POST"], name="answers"),
             Route("/q/{slug}/results/{submission}", self.results, name="results"),
         ]
@@ -66,6 +77,18 @@ class Public:
     def quiz(self, request: Request) -> Response:
         """The live revision, with a submission id of its own."""
         return self._quiz(request, self._live(request), self._new_id())
+
+    def media(self, request: Request) -> Response:
+        """A picture or video of the quiz. It is named by its digest, so browsers may keep it for good."""
+        live = self._live(request)
+        digest = request.path_params["digest"]
+        with self._store.reading() as db:
+            file = self._file(db, live, digest)
+            body = parts.read(db, live.revision.client, digest) if file else None
+        if file is None or body is None:
+            raise HTTPException(404, "There is no such picture.")
+        headers = {**HEADERS, "Cache-Control": "public, max-age=31536000, immutable", "Content-Security-Policy": _NONE}
+        return _piece(body, request.headers.get("range", ""), headers, file.type)
 
     def results(self, request: Request) -> Response:
         """The results page of a finished quiz, as the revision the shopper played decides it."""
@@ -76,8 +99,14 @@ class Public:
             played = self._shelf.numbered(db, live.revision.quiz, found.revision) if found else None
         if not found or played is None:
             raise HTTPException(404, "There are no results at this address. Please take the quiz again.")
-        again = _path(request, "quiz", slug=live.revision.slug)
-        return page_response(results_page(played.project, played.quiz, found.outcome, again=again))
+        page = results_page(
+            played.project,
+            localise.localised(played.quiz, _language(request, played.quiz)),
+            found.outcome,
+            again=_path(request, "quiz", slug=live.revision.slug),
+            media=_path(request, "quiz", slug=live.revision.slug) + "/media/",
+        )
+        return page_response(page)
 
     async def answers(self, request: Request) -> Response:
         """Take a shopper's answers, once for each submission."""
@@ -97,24 +126,24 @@ class Public:
         with self._store.reading() as db:
             before = responses.find(db, live.revision.quiz, submission)
             played = self._shelf.numbered(db, live.revision.quiz, int(number))
-        thanks = RedirectResponse(
-            _path(request, "results", slug=live.revision.slug, submission=submission), 303, HEADERS
-        )
+        results = _path(request, "results", slug=live.revision.slug, submission=submission)
+        thanks = RedirectResponse(results + _asked(request), 303, HEADERS)
         if before is not None:
             return thanks, False
         if played is None:
             _start_again()
         given = answers.from_fields(played.quiz, fields)
-        problems = play.refusals(played.quiz, given)
+        read = localise.localised(played.quiz, _language(request, played.quiz))
+        problems = play.refusals(read, given, words.words(read))
         if problems:
             return self._quiz(request, played, submission, given, problems), False
-        outcome = play.outcome(played.project, played.quiz, given)
+        outcome = play.outcome(played.project, played.quiz, given, read=read)
         return thanks, self._keep(played, submission, given, outcome)
 
     def _keep(self, played: Published, submission: str, given: Mapping[str, Answer], outcome: play.Outcome) -> bool:
         """Store the response with its deliveries; False when the same submission came in just before."""
         revision = played.revision
-        counted = {one.question: given[one.question] for one in outcome.answers}
+        counted = play.walk(played.quiz, given).answers
         to = [connection.id for connection in played.project.connections if connection.enabled]
         now = self._clock()
         try:
@@ -129,6 +158,16 @@ class Public:
             return False
         logger.info("answer stored quiz=%s revision=%d deliveries=%d", revision.slug, revision.number, len(to))
         return True
+
+    def _file(self, db: Connection, live: Published, digest: str) -> MediaFile | None:
+        """The media file of the live revision, or of one that was live before: somebody may still be playing it."""
+        newest = live.revision.number
+        for number in range(newest, max(0, newest - _PLAYED), -1):
+            published = self._shelf.numbered(db, live.revision.quiz, number)
+            for file in published.project.media if published else ():
+                if file.id == digest:
+                    return file
+        return None
 
     def _live(self, request: Request) -> Published:
         slug = request.path_params["slug"]
@@ -148,9 +187,12 @@ class Public:
         given: Mapping[str, Answer] | None = None,
         problems: Sequence[AnswerProblem] = (),
     ) -> Response:
+        language = _language(request, published.quiz)
+        translated = f"?lang={language}" if published.quiz.languages else ""
         page = quiz_page(
-            published.quiz,
-            action=_path(request, "answers", slug=published.revision.slug),
+            localise.localised(published.quiz, language),
+            action=_path(request, "answers", slug=published.revision.slug) + translated,
+            media=_path(request, "quiz", slug=published.revision.slug) + "/media/",
             method="post",
             submission=submission,
             revision=published.revision.number,
@@ -158,6 +200,19 @@ class Public:
             problems=tuple(problems),
         )
         return page_response(page, 422 if problems else 200)
+
+
+def _piece(body: bytes, asked: str, headers: Mapping[str, str], kind: str) -> Response:
+    """The bytes, or those a `Range` header asks for: Safari plays no video without."""
+    headers = {**headers, "Accept-Ranges": "bytes"}
+    found = _RANGE.fullmatch(asked)
+    if not found:
+        return Response(body, headers=headers, media_type=kind)
+    first, last = int(found[1]), min(int(found[2] or len(body)), len(body) - 1)
+    if first > last:
+        return Response(b"", 416, {**headers, "Content-Range": f"bytes */{len(body)}"})
+    headers["Content-Range"] = f"bytes {first}-{last}/{len(body)}"
+    return Response(body[first : last + 1], 206, headers, media_type=kind)
 
 
 def page_response(page: Page, status: int = 200) -> Response:
@@ -170,6 +225,28 @@ def message(status: int, text: str) -> Response:
     """A plain page that says what went wrong."""
     title = {404: "Nothing here", 405: "Not this way"}.get(status, "That did not work")
     return page_response(message_page(title, text), status)
+
+
+def _language(request: Request, quiz: Quiz) -> str:
+    """The language of the quiz this shopper reads: the one the address asks for, else what the browser would like."""
+    asked = request.query_params.get("lang", "")
+    return localise.best(quiz, [one for one in (asked, *_liked(request.headers.get("accept-language", ""))) if one])
+
+
+def _liked(header: str) -> list[str]:
+    """The languages of an `Accept-Language` header, most liked first; those that are not liked at all left out."""
+    found = []
+    for entry in header.split(",")[:20]:
+        language, _, weight = entry.partition(";")
+        share = _WEIGHT.fullmatch(weight.strip())
+        found.append((-float(share[1]) if share else -1.0, language.strip()))
+    return [language for share, language in sorted(found, key=itemgetter(0)) if share]
+
+
+def _asked(request: Request) -> str:
+    """The language the address asks for, to go on in, as a query."""
+    asked = request.query_params.get("lang", "")
+    return f"?lang={asked}" if _LANGUAGE.fullmatch(asked) else ""
 
 
 def _path(request: Request, name: str, **params: str) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 import pysqlite3
 from sqlalchemy import Connection, column, create_engine, table
 
+from quizdesigner.models import formats
+
 Migration = Callable[[Connection], None]
 """One step. Works inside a transaction that somebody else commits, and on empty tables too."""
 
@@ -42,7 +44,11 @@ def _first(db: Connection) -> None:
         db.exec_driver_sql(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first,)
+def _format_2(db: Connection) -> None:
+    formats.upgrade(db, 1)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _format_2)
 """From nothing to schema 1, from 1 to 2 and so on. One is added for each release that needs it, and none altered."""
 
 Schema = frozenset[tuple[str, str, str, str | None]]

@@ -1,80 +1,151 @@
-"""The results page: slots with the products a shopper's answers led to, and why."""
+"""The results page: what a shopper's answers led to, section by section, and why."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from html import escape
 
-from quizdesigner.page.pictures import is_web, picture
-from quizdesigner.quiz.document import Product, Project, Quiz, ResultsPage, Slot
-from quizdesigner.quiz.lead import lowest_price, web_address
-from quizdesigner.quiz.play import Outcome, Standing
+from quizdesigner.page.locales import price
+from quizdesigner.page.pictures import picture
+from quizdesigner.page.said import Said
+from quizdesigner.page.setting import Setting, is_web
+from quizdesigner.quiz.document import (
+    AnySection,
+    Discount,
+    Note,
+    Product,
+    Project,
+    Quiz,
+    ResultsPage,
+    Slot,
+    Variant,
+)
+from quizdesigner.quiz.lead import cart_address, cart_of_all, lowest_price, web_address
+from quizdesigner.quiz.play import Outcome
+from quizdesigner.quiz.recommend import Standing
 
-_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CAD": "CA$", "AUD": "A$", "NZD": "NZ$", "INR": "₹"}
-_WHOLE = frozenset({"JPY", "KRW", "VND", "CLP"})
+__all__ = ["price", "results"]
 
 
-def results(project: Project, quiz: Quiz, outcome: Outcome, again: str) -> str:
-    """The body of the results page. `again` is the address of the quiz, for those who want another try."""
+def results(setting: Setting, project: Project, quiz: Quiz, outcome: Outcome, again: str) -> str:
+    """What stands in `main`. `again` is the address of the quiz, for those who want another try."""
     page = next((page for page in quiz.results if page.id == outcome.results), None)
     if page is None:
-        page = ResultsPage("thanks", title="Thank you", description="Your answers have arrived.")
-    shown = {one.slot: one.products for one in outcome.shown}
-    slots = "".join(_slot(project, quiz, outcome, page, slot, shown.get(slot.id, ())) for slot in page.slots)
-    retake = f'<p class="again"><a href="{escape(again)}">Take the quiz again</a></p>' if page.retake else ""
-    about = f'<p class="about">{escape(page.description)}</p>' if page.description else ""
-    return f'<main class="results"><h1>{escape(page.title)}</h1>{about}{slots}{retake}</main>'
+        words = setting.words
+        page = ResultsPage("thanks", title=words["thanks"], description=words["thanks_text"])
+    return _Results(setting, project, quiz, outcome, page).html(again)
 
 
-def price(amount: Decimal, currency: str) -> str:
-    """An amount of money the way shops write it: `€34.00`, `¥3,400`, `34.00 CHF`."""
-    figures = f"{amount:,.0f}" if currency in _WHOLE else f"{amount:,.2f}"
-    return f"{_SIGNS[currency]}{figures}" if currency in _SIGNS else f"{figures} {currency}"
+class _Results:
+    """Writes one results page for one shopper."""
 
+    def __init__(self, setting: Setting, project: Project, quiz: Quiz, outcome: Outcome, page: ResultsPage) -> None:
+        self._setting = setting
+        self._project = project
+        self._page = page
+        self._said = Said(setting, quiz, outcome)
+        self._standings = {standing.product: standing for standing in outcome.products}
+        self._recommended = outcome.recommended
+        self._slots = {shown.slot: shown.products for shown in outcome.shown}
+        self._sections = [one for one in page.sections if one.id in outcome.sections or one.id in self._slots]
+        wanted = {*outcome.recommended}
+        self._products = {product.id: product for product in project.products if product.id in wanted}
+        codes = (one.code for one in self._sections if isinstance(one, Discount))
+        self._discount = next(filter(None, codes), "")
 
-def _slot(
-    project: Project, quiz: Quiz, outcome: Outcome, page: ResultsPage, slot: Slot, products: tuple[str, ...]
-) -> str:
-    catalogue = {product.id: product for product in project.products}
-    standings = {standing.product: standing for standing in outcome.products}
-    cards = "".join(_card(project, quiz, page, catalogue[one], standings[one]) for one in products if one in catalogue)
-    empty = f'<p class="empty">{escape(slot.empty)}</p>' if slot.empty else ""
-    if not (cards or empty):
-        return ""
-    heading = f"<h2>{escape(slot.heading)}</h2>" if slot.heading else ""
-    return f"<section>{heading}{cards or empty}</section>"
+    def html(self, again: str) -> str:
+        page = self._page
+        about = f'<p class="about">{self._said.filled(page.description)}</p>' if page.description else ""
+        sections = "".join(self._section(section) for section in self._sections)
+        return f"<h1>{self._said.filled(page.title)}</h1>{about}{sections}{self._actions(again)}"
 
+    def _section(self, section: AnySection) -> str:
+        heading = f"<h2>{self._said.filled(section.heading)}</h2>" if section.heading else ""
+        match section:
+            case Slot():
+                shown = (self._products.get(one) for one in self._slots.get(section.id, ()))
+                inner = "".join(self._card(section, product) for product in shown if product)
+                inner = inner or self._text(section.empty, "empty")
+            case Note():
+                inner = self._note(section)
+            case Discount():
+                heading = heading or f"<h2>{self._setting.say('code')}</h2>"
+                inner = self._text(section.text) + f"<code>{escape(section.code)}</code>" if section.code else ""
+        return f'<section class="{_kind(section)}">{heading}{inner}</section>' if inner else ""
 
-def _card(project: Project, quiz: Quiz, page: ResultsPage, product: Product, standing: Standing) -> str:
-    cheapest = lowest_price(product)
-    address = web_address(project, product)
-    because = _because(quiz, standing)
-    return (
-        f"<article>{picture(product.picture, product.title)}<div><h3>{escape(product.title)}</h3>"
-        + (f"<p>{escape(because)}</p>" if because else "")
-        + (f'<p class="price">{escape(price(cheapest, project.currency))}</p>' if cheapest is not None else "")
-        + "</div>"
-        + (
-            # Quizzes stand in frames, and most shops refuse to be shown in one: the product opens beside it.
-            f'<a class="button" href="{escape(address)}" target="_blank" rel="noopener">'
-            f"{escape(page.link_label or 'View product')}</a>"
-            if is_web(address)
-            else ""
+    def _note(self, note: Note) -> str:
+        address = self._setting.address(note.picture)
+        shown = f'<img class="shot" src="{escape(address)}" alt="" loading="lazy">' if address else ""
+        button = _link(note.link, escape(note.label), "button") if note.label else ""
+        return shown + self._text(note.text) + button
+
+    def _text(self, text: str, kind: str = "about") -> str:
+        return f'<p class="{kind}">{self._said.filled(text)}</p>' if text else ""
+
+    def _card(self, slot: Slot, product: Product) -> str:
+        setting = self._setting
+        standing = self._standings.get(product.id)
+        because = self._said.because(standing) if standing and slot.reasons else ""
+        amount = self._amount(product, in_cart=slot.button == "cart")
+        cost = escape(price(amount, self._project.currency, setting.language)) if amount is not None else ""
+        gone = f"<span>{setting.say('sold_out')}</span>" if product.sold_out else ""
+        return (
+            f"<article>{picture(setting.address(product.picture), product.title)}"
+            f"<div><h3>{escape(product.title)}</h3>"
+            + (f"<p>{because}</p>" if because else "")
+            + (f'<p class="price">{" ".join(filter(None, (cost, gone)))}</p>' if cost or gone else "")
+            + f"</div>{_row(self._buttons(slot, product))}</article>"
         )
-        + "</article>"
-    )
+
+    def _buttons(self, slot: Slot, product: Product) -> str:
+        view = escape(self._page.link_label) or self._setting.say("view")
+        seen = web_address(self._project, product)
+        cart = ""
+        if slot.button == "cart" and not product.sold_out:
+            cart = cart_address(self._project, product, self._variant(product), self._discount)
+        if not is_web(cart):
+            return _link(seen, view, "button")
+        return _link(cart, self._setting.say("cart"), "button") + _link(seen, view, "button second")
+
+    def _actions(self, again: str) -> str:
+        """What is done with the page as a whole: everything into the cart, another try."""
+        retake = self._setting.say("retake") if self._page.retake else ""
+        products = [self._products[one] for one in self._recommended if one in self._products]
+        sold = [(product, self._variant(product)) for product in products if not product.sold_out]
+        cart = cart_of_all(self._project, sold, self._discount) if self._page.add_all else ""
+        if not is_web(cart):
+            return f'<p class="again"><a href="{escape(again)}">{retake}</a></p>' if retake else ""
+        amounts = [self._amount(product, in_cart=True) for product, _ in sold]
+        label = self._setting.say("add_all")
+        if None not in amounts:
+            total = sum((amount for amount in amounts if amount is not None), Decimal())
+            label += f", {escape(price(total, self._project.currency, self._setting.language))}"
+        second = f'<a class="button second" href="{escape(again)}">{retake}</a>' if retake else ""
+        return f'<div class="actions">{_link(cart, label, "button")}{second}</div>'
+
+    def _variant(self, product: Product) -> Variant | None:
+        """The form of the product the shopper's choices prefer, else the first that is in stock, else the first."""
+        preferred = self._standings.get(product.id, Standing(product.id, "", 0)).variant
+        in_stock = (one for one in product.variants if one.stock is None or one.stock > 0)
+        chosen = (one for one in product.variants if one.id == preferred)
+        return next(chosen, None) or next(in_stock, None) or next(iter(product.variants), None)
+
+    def _amount(self, product: Product, *, in_cart: bool) -> Decimal | None:
+        """What the product costs: in the cart the very form that is put there, else the cheapest."""
+        variant = self._variant(product) if in_cart else None
+        return lowest_price(product) if variant is None else variant.price
 
 
-def _because(quiz: Quiz, standing: Standing) -> str:
-    """The strongest reason, the first among equals."""
-    if not standing.by:
+def _kind(section: AnySection) -> str:
+    return {Slot: "slot", Note: "note", Discount: "discount"}[type(section)]
+
+
+def _row(buttons: str) -> str:
+    return f'<div class="do">{buttons}</div>' if buttons else ""
+
+
+def _link(address: str, label: str, kind: str) -> str:
+    # Quizzes stand in frames, and most shops refuse to be shown in one: what is followed opens beside it.
+    if not is_web(address):
         return ""
-    reason = max(standing.by, key=lambda given: given.weight)
-    titles = {
-        choice.id: choice.title
-        for question in quiz.questions
-        if question.id == reason.question
-        for choice in question.choices
-    }
-    title = titles.get(reason.choice, "")
-    return f"Because you said “{title}”." if title else ""
+    return f'<a class="{kind}" href="{escape(address)}" target="_blank" rel="noopener">{label}</a>'

@@ -1,25 +1,21 @@
 """What the page's script is told: where each answer leads, what each question accepts, and the words to say so.
 
-It knows conditions and nothing else: no tags, no votes, no products. The words are asked of `quiz.answers`, so that the
-page and the host never say different things about the same answer.
+It knows conditions and nothing else: no tags, no votes, no products. What to say to an answer that cannot be taken is
+asked of `quiz.answers`, so that the page and the host never say different things about the same answer.
 """
 
 from __future__ import annotations
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from quizdesigner.quiz import answers, rules
-from quizdesigner.quiz.document import AnyCondition, Kind, Question, Quiz
+from quizdesigner.quiz.document import All, Any, AnyCondition, Compare, Kind, Not, Question, Quiz, Role
+from quizdesigner.quiz.words import Words, say, words
 
-WORDS = {
-    "start": "Start",
-    "continue": "Continue",
-    "finish": "Show my results",
-    "sending": "Sending…",
-    "again": "Try again",
-    "failed": "We could not send your answers. They are kept here. Try again.",
-}
+_BUTTONS = ("start", "continue", "finish", "sending", "again", "failed")
+_ADVANCING = (Kind.SINGLE, Kind.PICTURE, Kind.YES_NO)
 
 
 class Leap(Struct, frozen=True):
@@ -30,7 +26,15 @@ class Leap(Struct, frozen=True):
 
 
 class Step(Struct, frozen=True, omit_defaults=True):
-    """One question. `need` is what to say when its answer is missing, empty where none is needed."""
+    """One question. `need` is what to say when its answer is missing, empty where none is needed.
+
+    `least` and `most` bound the count of picks, `least` and `longest` that of characters; `lowest`, `highest` and
+    `step` are whole millionths for numbers, days for dates. `none`, `all` and `other` are the choices of these roles
+    (ids), `every` those that *all* stands for. All others are words: `few`, `many` and `long` for too few and too many,
+    `wrong` for what is not of the question's kind, `low` and `high` for what is out of bounds, `off` for what is beside
+    the steps, `line` for signs that are no text, `alone` for each of `none` with others, `more` for *other* without a
+    text.
+    """
 
     id: str
     kind: Kind
@@ -39,20 +43,26 @@ class Step(Struct, frozen=True, omit_defaults=True):
     most: int = 0
     few: str = ""
     many: str = ""
+    longest: int = 0
+    long: str = ""
+    lowest: int | str | None = None
+    highest: int | str | None = None
+    step: int = 0
+    wrong: str = ""
+    low: str = ""
+    high: str = ""
+    off: str = ""
+    line: str = ""
+    none: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+    all: tuple[str, ...] = ()
+    every: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+    more: str = ""
     advance: bool = False
     button: str = ""
     shown: AnyCondition | None = None
     jumps: tuple[Leap, ...] = ()
-
-
-class Typed(Struct, frozen=True):
-    """What typed answers must keep to, and the words when they do not."""
-
-    longest: int
-    long: str
-    line: str
-    longest_email: int
-    email: str
 
 
 class Plan(Struct, frozen=True, omit_defaults=True):
@@ -62,28 +72,20 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     """
 
     key: str
-    typed: Typed
     words: dict[str, str]
     questions: tuple[Step, ...]
     action: str = ""
 
 
 def plan(quiz: Quiz, *, revision: int, action: str = "") -> Plan:
-    """What the script needs to lead a shopper through `quiz`."""
+    """What the script needs to lead a shopper through `quiz`, which is in the language it is read in."""
     places = {question.id: place for place, question in enumerate(quiz.questions)}
     places |= {page.id: len(quiz.questions) for page in quiz.results}
-    text, email = Question("text", Kind.TEXT), Question("email", Kind.EMAIL)
+    said = words(quiz)
     return Plan(
         key=f"quiz {quiz.id} {revision}",
-        typed=Typed(
-            longest=answers.MAX_TEXT,
-            long=answers.problem(text, "x" * (answers.MAX_TEXT + 1)) or "",
-            line=answers.problem(text, "\x01") or "",
-            longest_email=answers.MAX_EMAIL,
-            email=answers.problem(email, "x") or "",
-        ),
-        words=WORDS,
-        questions=tuple(_step(quiz, question, places) for question in quiz.questions),
+        words={name: said[name] for name in _BUTTONS},
+        questions=tuple(_step(quiz, question, places, said) for question in quiz.questions),
         action=action,
     )
 
@@ -93,26 +95,111 @@ def data(value: Plan) -> str:
     return msgspec.json.encode(value).decode().replace("<", "\\u003c")
 
 
-def _step(quiz: Quiz, question: Question, places: dict[str, int]) -> Step:
-    several = question.takes_several
-    picks = tuple(choice.id for choice in question.choices)
-    most, least = (question.most, question.least) if several else (0, 0)
-    few = picks[: min(least - 1, most or least)] if least > 1 else ()
-    return Step(
+def advances(question: Question) -> bool:
+    """Whether a tap on a choice goes on to the next question by itself."""
+    return question.advance and question.kind in _ADVANCING and not question.takes_several
+
+
+def condition(when: AnyCondition, quiz: Quiz) -> AnyCondition:
+    """The condition as the script knows it: without tags and ranges, numbers as whole millionths."""
+    return counted(rules.for_page(when, quiz))
+
+
+def counted(when: AnyCondition) -> AnyCondition:
+    """The condition with its numbers as whole millionths, which compare exactly in the browser too."""
+    match when:
+        case Compare(value=value):
+            return replace(when, value=answers.millionths(value))
+        case All(parts):
+            return All(tuple(counted(part) for part in parts))
+        case Any(parts):
+            return Any(tuple(counted(part) for part in parts))
+        case Not(part):
+            return Not(counted(part))
+        case _:
+            return when
+
+
+def _step(quiz: Quiz, question: Question, places: dict[str, int], said: Words) -> Step:
+    told = Step(
         id=question.id,
         kind=question.kind,
-        need=answers.problem(question, None) or "",
-        least=least,
-        most=most,
-        few=(answers.problem(question, few) or "") if few else "",
-        many=(answers.problem(question, picks[: most + 1]) or "") if most and len(picks) > most else "",
-        advance=question.advance and question.traits.has_choices and not several,
+        need=answers.problem(question, None, words=said) or "",
+        advance=advances(question),
         button=question.button,
-        shown=None if question.show_when is None else rules.without_tags(question.show_when, quiz),
+        shown=None if question.show_when is None else condition(question.show_when, quiz),
         # Those that can be taken: forward to a question, or to the end.
         jumps=tuple(
-            Leap(places[jump.to], rules.without_tags(jump.when, quiz))
+            Leap(places[jump.to], condition(jump.when, quiz))
             for jump in question.jumps
             if places.get(jump.to, -1) > places[question.id]
         ),
     )
+    if question.traits.has_choices:
+        return _picked(told, question, said)
+    if question.traits.is_number:
+        return _number(told, question, said)
+    if question.traits.takes_answer and question.kind is not Kind.CONSENT:
+        return _typed(told, question, said)
+    return told
+
+
+def _picked(told: Step, question: Question, said: Words) -> Step:
+    def ids(*roles: Role) -> tuple[str, ...]:
+        return tuple(choice.id for choice in question.options if choice.role in roles)
+
+    if other := tuple(choice.id for choice in question.options if answers.asks_text(question, choice)):
+        told = replace(_text(told, said, answers.MAX_TEXT), other=other, more=say(said, "need_other"))
+    if not question.takes_several:
+        return told
+    return replace(
+        told,
+        least=question.least,
+        most=question.most,
+        few=say(said, "at_least", n=question.least) if question.least > 1 else "",
+        many=say(said, "at_most", n=question.most) if question.most else "",
+        none=ids(Role.NONE),
+        alone=tuple(
+            say(said, "none_alone", choice=choice.title) for choice in question.options if choice.role is Role.NONE
+        ),
+        all=ids(Role.ALL),
+        every=ids(Role.ORDINARY) if ids(Role.ALL) else (),
+    )
+
+
+def _number(told: Step, question: Question, said: Words) -> Step:
+    lowest, highest, step = (None if one is None else answers.millionths(one) for one in question.numbers)
+    assert step is not None, "every kind of number has steps"
+    return replace(
+        told,
+        lowest=lowest,
+        highest=highest,
+        step=step,
+        wrong=answers.problem(question, "x", words=said) or "",
+        low="" if lowest is None else say(said, "lowest", n=answers.plain(lowest)),
+        high="" if highest is None else say(said, "highest", n=answers.plain(highest)),
+        off=say(said, "step", n=answers.plain(step)),
+    )
+
+
+def _typed(told: Step, question: Question, said: Words) -> Step:
+    match question.kind:
+        case Kind.DATE:
+            return replace(
+                told,
+                lowest=question.earliest or None,
+                highest=question.latest or None,
+                wrong=answers.problem(question, "x", words=said) or "",
+                low=say(said, "earliest", day=question.earliest) if question.earliest else "",
+                high=say(said, "latest", day=question.latest) if question.latest else "",
+            )
+        case Kind.PHONE | Kind.EMAIL:
+            told = replace(told, wrong=answers.problem(question, "x", words=said) or "")
+            return _text(told, said, answers.MAX_TEXT) if question.kind is Kind.EMAIL else told
+        case Kind.TEXT | Kind.LONG_TEXT if question.shortest:
+            told = replace(told, least=question.shortest, few=say(said, "short", n=question.shortest))
+    return _text(told, said, answers.longest(question), "text" if question.kind is Kind.LONG_TEXT else "line")
+
+
+def _text(told: Step, said: Words, longest: int, line: str = "line") -> Step:
+    return replace(told, longest=longest, long=say(said, "long", n=longest), line=say(said, line))

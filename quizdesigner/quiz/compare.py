@@ -10,6 +10,8 @@ from msgspec import Struct, structs
 from quizdesigner.quiz.check import label
 from quizdesigner.quiz.document import Choice, Connection, Project, Question, Quiz
 from quizdesigner.quiz.keys import keys
+from quizdesigner.quiz.recall import unanswered
+from quizdesigner.quiz.sentences import of_range
 
 Sort = Literal["added", "removed", "changed"]
 
@@ -72,10 +74,10 @@ def _question(before: Project, after: Project, quiz: Quiz, old: Question, new: Q
     news = {choice.id: choice for choice in new.choices}
     for choice in old.choices:
         if choice.id not in news:
-            yield Difference("removed", f"{name}: choice “{choice.title}”", "Nobody can pick it any more.")
+            yield Difference("removed", f"{name}: choice “{_title(choice)}”", "Nobody can pick it any more.")
     for choice in new.choices:
         if choice.id not in olds:
-            yield Difference("added", f"{name}: choice “{choice.title}”", _gives(after, choice))
+            yield Difference("added", f"{name}: choice “{_title(choice)}”", _gives(after, choice))
         elif olds[choice.id] != choice:
             yield from _choice(before, after, name, olds[choice.id], choice)
     if [one for one in olds if one in news] != [one for one in news if one in olds]:
@@ -93,23 +95,48 @@ def _question(before: Project, after: Project, quiz: Quiz, old: Question, new: Q
 def _choice(before: Project, after: Project, name: str, old: Choice, new: Choice) -> Iterator[Difference]:
     had, has = _tag_names(before, old), _tag_names(after, new)
     gained, lost = [tag for tag in has if tag not in had], [tag for tag in had if tag not in has]
+    called = f"{name}: “{_title(new)}”"
     if gained:
-        yield Difference("changed", f"{name}: “{new.title}”", f"Shoppers who pick it now get {_list(gained)}.")
+        yield Difference("changed", called, f"Shoppers who pick it now get {_list(gained)}.")
     if lost:
-        yield Difference("changed", f"{name}: “{new.title}”", f"Shoppers who pick it no longer get {_list(lost)}.")
+        yield Difference("changed", called, f"Shoppers who pick it no longer get {_list(lost)}.")
     if old.links != new.links:
-        yield Difference("changed", f"{name}: “{new.title}”", "It votes for other products.")
+        yield Difference("changed", called, "It votes for other products.")
+    if of_range(old) != of_range(new):
+        yield Difference("changed", f"{name}: range", f"“{of_range(old)}” is now “{of_range(new)}”.")
     if old.title != new.title:
         yield Difference("changed", f"{name}: choice text", f"“{old.title}” is now “{new.title}”.")
     if old.picture != new.picture:
-        yield Difference("changed", f"{name}: picture of “{new.title}”")
+        yield Difference("changed", f"{name}: picture of “{_title(new)}”")
+    if (old.role, old.translations) != (new.role, new.translations):
+        yield Difference("changed", f"{name}: settings of “{_title(new)}”")
 
 
 def _results(old: Quiz, new: Quiz) -> Iterator[Difference]:
-    if old.results != new.results:
-        yield Difference("changed", "Results page", "Shoppers see other results.")
-    if old.theme != new.theme or old.language != new.language:
+    olds = {page.id: page for page in old.results}
+    news = {page.id: page for page in new.results}
+    for page in old.results:
+        if page.id not in news:
+            yield Difference("removed", f"Results page “{unanswered(page.title)}”", "Nobody ends there any more.")
+    for page in new.results:
+        if page.id not in olds:
+            yield Difference("added", f"Results page “{unanswered(page.title)}”", "Some shoppers may end there.")
+        elif olds[page.id] != page:
+            yield Difference(
+                "changed", f"Results page “{unanswered(page.title)}”" if page.title else "Results page", "It changes."
+            )
+    if [one for one in olds if one in news] != [one for one in news if one in olds]:
+        yield Difference("changed", "Order of the results pages", "The first whose rule fits is shown.")
+    if old.theme != new.theme or old.words != new.words:
         yield Difference("changed", "Theme", "The quiz looks different.")
+    for language in new.languages:
+        if language not in old.languages:
+            yield Difference("added", f"Language {language}", "Shoppers who read it get the quiz in it.")
+    for language in old.languages:
+        if language not in new.languages:
+            yield Difference("removed", f"Language {language}", f"Its readers get the quiz in {new.language}.")
+    if (old.language, old.translations) != (new.language, new.translations):
+        yield Difference("changed", "Language of the quiz")
 
 
 def _fields(old: Quiz, new: Quiz) -> Iterator[Difference]:
@@ -153,8 +180,8 @@ def _names(before: Project, after: Project, old: Quiz, new: Quiz) -> Iterator[Di
             yield Difference("changed", f"Customer tag {olds[tag.id]}", f"It is now called {tag.name}.")
     if (old.name, before.name) != (new.name, after.name):
         yield Difference("changed", "Name of the quiz or the project")
-    if (before.shop, before.currency) != (after.shop, after.currency):
-        yield Difference("changed", "Address or currency of the shop", "Links to products change.")
+    if (before.shop, before.platform, before.currency) != (after.shop, after.platform, after.currency):
+        yield Difference("changed", "Address, kind or currency of the shop", "Links to products change.")
 
 
 def _tag_names(project: Project, choice: Choice) -> list[str]:
@@ -165,6 +192,10 @@ def _tag_names(project: Project, choice: Choice) -> list[str]:
 def _gives(project: Project, choice: Choice) -> str:
     names = _tag_names(project, choice)
     return f"It gives {_list(names)}." if names else "It gives no tag."
+
+
+def _title(choice: Choice) -> str:
+    return choice.title or of_range(choice)
 
 
 def _service(connection: Connection) -> str:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
-from quizdesigner.quiz.document import Connection, Question, Quiz
+from quizdesigner.quiz.document import Connection, Kind, Quiz
 
 _LONGEST = 40
+# The id of a question whose answer the title recalls says nothing (see `recall`), and what to say without one little.
+_RECALL = re.compile(r"\{[A-Za-z0-9_-]+(?:\|[^{}\n]*)?\}")
 _STOP = frozenset(
     "a an and are at be by can could do does for have how i in is it like love of on or our shall should the this to us"
     " want was we what when where which who why will with would you your me my".split()
@@ -28,7 +31,7 @@ def keys(quiz: Quiz) -> dict[str, str]:
             continue
         key = pinned.get(question.id)
         if key is None:
-            key = _free(_slug(question), used)
+            key = _free(_slug(question.title, question.kind), used)
             used.add(key)
         found[question.id] = key
     return found
@@ -42,8 +45,9 @@ def field_name(connection: Connection, question: str, key: str) -> str | None:
     return f"quiz_{key}"
 
 
-def _slug(question: Question) -> str:
-    text = unicodedata.normalize("NFKD", question.title).encode("ascii", "ignore").decode().casefold()
+@lru_cache(maxsize=4096)
+def _slug(title: str, kind: Kind) -> str:
+    text = unicodedata.normalize("NFKD", _RECALL.sub(" ", title)).encode("ascii", "ignore").decode().casefold()
     words = re.findall(r"[a-z0-9]+", text)
     telling = [word for word in words if word not in _STOP] or words
     slug = ""
@@ -52,7 +56,7 @@ def _slug(question: Question) -> str:
         if len(longer) > _LONGEST:
             break
         slug = longer
-    return slug or question.kind.value
+    return slug or kind.value
 
 
 def _free(slug: str, used: set[str]) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from urllib.parse import quote
 
 from msgspec import Struct
 
-from quizdesigner.quiz.document import Kind, Product, Project, Quiz
+from quizdesigner.quiz.document import TRAITS, Kind, Product, Project, Quiz, Variant
 from quizdesigner.quiz.keys import keys
 from quizdesigner.quiz.play import Contact, Outcome
+from quizdesigner.quiz.recall import unanswered
 
 
 class LeadAnswer(Struct, frozen=True):
@@ -97,14 +99,14 @@ def lead(
         contact=outcome.contact,
         consent=LeadConsent(outcome.consent.granted, outcome.consent.wording, at) if outcome.consent else None,
         answers=tuple(
-            LeadAnswer(one.question, one.title, named[one.question], one.kind, one.values, one.several)
+            LeadAnswer(one.question, unanswered(one.title), named[one.question], one.kind, one.values, one.several)
             for one in outcome.answers
-            if one.kind not in (Kind.EMAIL, Kind.NAME, Kind.CONSENT)
+            if not TRAITS[one.kind].contact
         ),
         tags=tuple(tag.name for tag in outcome.tags),
         tags_before=tags_before,
         products=tuple(_product(project, products[one]) for one in outcome.recommended if one in products),
-        result=page.title if page else "",
+        result=unanswered(page.title) if page else "",
         questions=tuple(
             (question.id, named[question.id])
             for question in quiz.questions
@@ -120,6 +122,46 @@ def web_address(project: Project, product: Product) -> str:
     if not (project.shop and product.handle):
         return ""
     return f"{project.shop.rstrip('/')}/products/{quote(product.handle, safe='')}"
+
+
+def cart_address(project: Project, product: Product, variant: Variant | None = None, discount: str = "") -> str:
+    """Where the shop puts one of this product into the cart; empty where that is not known.
+
+    `variant` is the one to put in; else the first that is in stock. `discount` is a code to apply where shops can.
+    """
+    sold = variant or _in_stock(product)
+    return _cart(project, [sold], discount) if sold else ""
+
+
+def cart_of_all(project: Project, products: Iterable[tuple[Product, Variant | None]], discount: str = "") -> str:
+    """Where the shop puts all of these into the cart at once; empty where it cannot, or one is not known to it.
+
+    Only Shopify has such an address.
+    """
+    found = [variant or _in_stock(product) for product, variant in products]
+    sold = [variant for variant in found if variant is not None]
+    if project.platform != "shopify" or not sold or len(sold) != len(found):
+        return ""
+    return _cart(project, sold, discount)
+
+
+def _in_stock(product: Product) -> Variant | None:
+    return next((one for one in product.variants if one.stock is None or one.stock > 0), None)
+
+
+def _cart(project: Project, sold: Sequence[Variant], discount: str) -> str:
+    shop = project.shop.rstrip("/")
+    if not shop or not all(one.shop_id for one in sold):
+        return ""
+    match project.platform:
+        case "shopify":
+            # A cart permalink: variant:quantity, …
+            items = ",".join(f"{one.shop_id}:1" for one in sold)
+            return f"{shop}/cart/{items}" + (f"?discount={quote(discount, safe='')}" if discount else "")
+        case "woocommerce":
+            return f"{shop}/?add-to-cart={sold[0].shop_id}&quantity=1"
+        case _:
+            return ""
 
 
 def lowest_price(product: Product) -> Decimal | None:

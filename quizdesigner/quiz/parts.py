@@ -10,7 +10,7 @@ from quizdesigner.quiz import wire
 from quizdesigner.quiz.document import Project
 
 NAMES = ("quiz", "catalogue", "connections")
-"""The parts of every publication."""
+"""The parts of every publication. The bytes of each media file are one more, whose digest is the file's id."""
 
 
 def parts(bundle: Project) -> dict[str, bytes]:
@@ -24,6 +24,9 @@ def parts(bundle: Project) -> dict[str, bytes]:
                 named.name,
                 tags=bundle.tags,
                 products=bundle.products,
+                collections=bundle.collections,
+                media=bundle.media,
+                platform=bundle.platform,
                 shop=bundle.shop,
                 currency=bundle.currency,
             )
@@ -49,10 +52,22 @@ def assemble(parts: Mapping[str, bytes]) -> Project:
         quizzes=quiz.quizzes,
         tags=catalogue.tags,
         products=catalogue.products,
+        collections=catalogue.collections,
+        media=catalogue.media,
+        platform=catalogue.platform,
         shop=catalogue.shop,
         currency=catalogue.currency,
         connections=connections.connections,
     )
+
+
+def media(project: Project, bundle: Project) -> dict[str, bytes]:
+    """The bytes of each media file that the bundle of a project shows, by digest. Refused when one is not there."""
+    held = {file.id: file.data for file in project.media}
+    lacking = [file.name or file.id for file in bundle.media if not held.get(file.id)]
+    if lacking:
+        raise Refused(f"The picture “{lacking[0]}” is not in this project. Choose it again.")
+    return {file.id: held[file.id] for file in bundle.media}
 
 
 def digest(part: bytes) -> str:

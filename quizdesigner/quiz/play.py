@@ -1,41 +1,56 @@
 """Playing a quiz: from answers to the next screen, and to the outcome (tags, recommendations, contact).
 
 Routing, in one place: after a question its jumps are read top to bottom and the first that holds decides; else the next
-question in order whose *show when* holds; after the last, the first results page. Jumps only go forward, so every walk
-ends. Answers to questions off the route count for nothing.
+question in order whose *show when* holds; after the last, the first results page whose *show when* holds, else the last
+page. Jumps only go forward, so every walk ends. Answers to questions off the route count for nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 
 from msgspec import Struct
 
-from quizdesigner.quiz import rules
-from quizdesigner.quiz.answers import Answer, AnswerProblem, Answers, given, problem, problems
-from quizdesigner.quiz.document import Choice, Effect, Kind, Project, Question, Quiz, ResultsPage
+from quizdesigner.quiz import recall, recommend, rules
+from quizdesigner.quiz.answers import (
+    Answer,
+    AnswerProblem,
+    Answers,
+    asks_text,
+    given,
+    other_key,
+    problem,
+    problems,
+)
+from quizdesigner.quiz.catalogue import Catalogue
+from quizdesigner.quiz.document import Choice, Kind, Project, Question, Quiz, ResultsPage
+from quizdesigner.quiz.recommend import Given, Shown, Standing
+from quizdesigner.quiz.words import WORDS, Words
 
 
 class Walk(Struct, frozen=True):
-    """How far answers lead: the questions on the route in order, and the answers that count.
+    """How far answers lead: the questions on the route in order, and what is known by the answers that count.
 
     `waiting` is the question that still needs an answer, the last of the route; None when the walk reached the end.
     `end` is the results page it reached, if the quiz has any.
     """
 
     route: tuple[Question, ...]
-    answers: dict[str, Answer]
-    tags: frozenset[str]
+    known: rules.Known
     waiting: Question | None = None
     end: ResultsPage | None = None
 
+    @property
+    def answers(self) -> dict[str, Answer]:
+        """The answers that count, by question id."""
+        return self.known.answers
 
-class Given(Struct, frozen=True):
-    """The choice that gave something, and the question it was made at (ids)."""
-
-    question: str
-    choice: str
-    weight: int = 1
+    @property
+    def picked(self) -> Iterator[tuple[Question, Choice]]:
+        """The options the answers hit, in route order."""
+        for question in self.route:
+            for choice in self.known.picked.get(question.id, ()):
+                yield question, choice
 
 
 class GivenTag(Struct, frozen=True):
@@ -46,28 +61,10 @@ class GivenTag(Struct, frozen=True):
     by: tuple[Given, ...]
 
 
-class Standing(Struct, frozen=True):
-    """How a product fared: its votes with the choices they came from, and what excluded it, if anything did.
-
-    `votes` is 0 for one that was excluded only, or that fills a slot which asks for no votes.
-    """
-
-    product: str
-    title: str
-    votes: int
-    by: tuple[Given, ...] = ()
-    excluded_by: tuple[Given, ...] = ()
-
-
-class Shown(Struct, frozen=True):
-    """The products a slot of the results page shows, best first (ids)."""
-
-    slot: str
-    products: tuple[str, ...]
-
-
 class GivenAnswer(Struct, frozen=True):
-    """An answer that counts, with the words the shopper saw. `values` are choice titles or the typed text."""
+    """An answer that counts, with the words the shopper saw. `values` are choice titles or the typed text, `choices`
+    the ids of the options it hits.
+    """
 
     question: str
     title: str
@@ -83,6 +80,7 @@ class Contact(Struct, frozen=True):
 
     email: str = ""
     first_name: str = ""
+    phone: str = ""
 
 
 class Consent(Struct, frozen=True):
@@ -105,6 +103,8 @@ class Outcome(Struct, frozen=True):
     shown: tuple[Shown, ...]
     contact: Contact
     consent: Consent | None
+    sections: tuple[str, ...] = ()
+    """The sections of the results page that are shown (ids)."""
 
     @property
     def recommended(self) -> tuple[str, ...]:
@@ -121,25 +121,25 @@ def walk(quiz: Quiz, answers: Answers) -> Walk:
     ids = (*(question.id for question in quiz.questions), *(page.id for page in quiz.results))
     places = {one: place for place, one in enumerate(ids)}
     route: list[Question] = []
-    counted: dict[str, Answer] = {}
-    tags: set[str] = set()
-    place = _next(quiz, places, -1, counted, tags)
+    known = rules.Known()
+    place = _next(quiz, places, -1, known)
     while place < len(quiz.questions):
         question = quiz.questions[place]
         route.append(question)
         if question.traits.takes_answer:
-            answer = answers.get(question.id)
-            if problem(question, answer) is not None:
-                return Walk(tuple(route), counted, frozenset(tags), question)
+            answer, other = answers.get(question.id), answers.get(other_key(question.id))
+            if problem(question, answer, other) is not None:
+                return Walk(tuple(route), known, question)
             if answer is not None and given(answer):
-                counted[question.id] = answer
-                tags.update(tag for choice in _chosen(question, answer) for tag in choice.tags)
-        place = _next(quiz, places, place, counted, tags)
+                known.add(question, answer)
+                if other is not None and any(asks_text(question, choice) for choice in known.picked[question.id]):
+                    known.answers[other_key(question.id)] = other
+        place = _next(quiz, places, place, known)
     end = quiz.results[place - len(quiz.questions)] if quiz.results else None
-    return Walk(tuple(route), counted, frozenset(tags), end=end)
+    return Walk(tuple(route), known, end=end)
 
 
-def refusals(quiz: Quiz, answers: Answers) -> tuple[AnswerProblem, ...]:
+def refusals(quiz: Quiz, answers: Answers, words: Words = WORDS) -> tuple[AnswerProblem, ...]:
     """What keeps answers from being taken: those nobody could give, and the one the route still waits for.
 
     Text left in a question the shopper then went round is no fault; it counts for nothing.
@@ -147,22 +147,30 @@ def refusals(quiz: Quiz, answers: Answers) -> tuple[AnswerProblem, ...]:
     walked = walk(quiz, answers)
     typed = {one.id for one in quiz.questions if not one.traits.has_choices}
     passed_by = typed - {one.id for one in walked.route}
-    found = {one.question: one for one in problems(quiz, answers) if one.question not in passed_by}
+    found = {one.question: one for one in problems(quiz, answers, words) if one.question not in passed_by}
     waiting = walked.waiting
     if waiting is not None and waiting.id not in found:
-        text = problem(waiting, answers.get(waiting.id)) or "Please answer this question."
+        text = problem(waiting, answers.get(waiting.id), answers.get(other_key(waiting.id)), words)
+        assert text is not None, "a walk waits only where an answer cannot stand"
         found[waiting.id] = AnswerProblem(waiting.id, text)
     return tuple(found.values())
 
 
-def outcome(project: Project, quiz: Quiz, answers: Answers) -> Outcome:
+def outcome(project: Project, quiz: Quiz, answers: Answers, *, read: Quiz | None = None) -> Outcome:
     """Decide everything: route, tags, products with their votes, results page, contact and consent.
 
     Before the walk has reached the end, `results` is None and nothing is `shown`; tags and votes so far are there.
+    `read` is the quiz in the language the shopper read: its wording is what they consented to, while a CRM gets one
+    and the same words for one answer.
     """
     walked = walk(quiz, answers)
     page = walked.end
-    products = _standings(project, walked, _fillers(quiz, page))
+    catalogue = Catalogue(project)
+    fills = page is not None and not all(slot.minimum_votes for slot in page.slots)
+    products = recommend.standings(
+        catalogue, walked.picked, recommend.fillers(catalogue, quiz) if fills else frozenset()
+    )
+    sections, shown = recommend.shown(catalogue, page, products, walked.known) if page else ((), ())
     return Outcome(
         route=tuple(question.id for question in walked.route),
         waiting=walked.waiting.id if walked.waiting else None,
@@ -170,91 +178,32 @@ def outcome(project: Project, quiz: Quiz, answers: Answers) -> Outcome:
         tags=_tags(project, walked),
         products=products,
         results=page.id if page else None,
-        shown=_shown(page, products) if page else (),
+        shown=shown,
         contact=_contact(walked),
-        consent=_consent(walked),
+        consent=_consent(walked, read or quiz),
+        sections=sections,
     )
 
 
-def _next(quiz: Quiz, places: dict[str, int], place: int, answers: Answers, tags: set[str]) -> int:
+def _next(quiz: Quiz, places: dict[str, int], place: int, known: rules.Known) -> int:
     """The place of the next question after `place` (-1 before the first), or of the results page."""
     jumps = quiz.questions[place].jumps if place >= 0 else ()
-    ways = (places[one.to] for one in jumps if places.get(one.to, -1) > place and rules.holds(one.when, answers, tags))
-    later = next(ways, place + 1)
-    while later < len(quiz.questions):
-        condition = quiz.questions[later].show_when
-        if condition is None or rules.holds(condition, answers, tags):
-            break
-        later += 1
-    return later
-
-
-def _chosen(question: Question, answer: Answer | None) -> tuple[Choice, ...]:
-    """The picked choices in the order the question lists them."""
-    if not isinstance(answer, tuple):
-        return ()
-    return tuple(choice for choice in question.choices if choice.id in answer)
-
-
-def _choices(walked: Walk) -> Iterator[tuple[Question, Choice]]:
-    for question in walked.route:
-        for choice in _chosen(question, walked.answers.get(question.id)):
-            yield question, choice
+    ways = (places[one.to] for one in jumps if places.get(one.to, -1) > place and rules.holds(one.when, known))
+    parts: tuple[Question | ResultsPage, ...] = (*quiz.questions, *quiz.results)
+    for later in range(next(ways, place + 1), len(parts)):
+        condition = parts[later].show_when
+        if condition is None or rules.holds(condition, known):
+            return later
+    return max(len(parts) - 1, len(quiz.questions))
 
 
 def _tags(project: Project, walked: Walk) -> tuple[GivenTag, ...]:
     names = {tag.id: tag.name for tag in project.tags}
     by: dict[str, list[Given]] = {}
-    for question, choice in _choices(walked):
+    for question, choice in walked.picked:
         for tag in choice.tags:
-            if tag in names:
-                by.setdefault(tag, []).append(Given(question.id, choice.id))
-    return tuple(GivenTag(tag, names[tag], tuple(givers)) for tag, givers in by.items())
-
-
-def _fillers(quiz: Quiz, page: ResultsPage | None) -> frozenset[str]:
-    """The products that may be shown without a vote: all that some choice votes for, if a slot asks for no votes."""
-    if page is None or all(slot.minimum_votes for slot in page.slots):
-        return frozenset()
-    asked = (question for question in quiz.questions if question.traits.has_choices)
-    links = (link for question in asked for choice in question.choices for link in choice.links)
-    return frozenset(link.product for link in links if link.effect is Effect.UPVOTE)
-
-
-def _standings(project: Project, walked: Walk, fillers: Set[str]) -> tuple[Standing, ...]:
-    """Every product that got a vote or an exclusion, and the fillers: most votes first, ties in catalogue order,
-    excluded ones last.
-    """
-    votes: dict[str, list[Given]] = {}
-    excluded: dict[str, list[Given]] = {}
-    for question, choice in _choices(walked):
-        for link in choice.links:
-            sink = excluded if link.effect is Effect.EXCLUDE else votes
-            sink.setdefault(link.product, []).append(Given(question.id, choice.id, link.weight))
-    standings = [
-        Standing(
-            product.id,
-            product.title,
-            sum(vote.weight for vote in votes.get(product.id, ())),
-            tuple(votes.get(product.id, ())),
-            tuple(excluded.get(product.id, ())),
-        )
-        for product in project.products
-        if product.published and (product.id in votes or product.id in excluded or product.id in fillers)
-    ]
-    return tuple(sorted(standings, key=lambda one: (bool(one.excluded_by), -one.votes)))
-
-
-def _shown(page: ResultsPage, standings: tuple[Standing, ...]) -> tuple[Shown, ...]:
-    """Fill the slots in order, each with the best products left; no product is shown twice on a page."""
-    left = [one for one in standings if not one.excluded_by]
-    filled = []
-    for slot in page.slots:
-        best = [one for one in left if one.votes >= slot.minimum_votes][: slot.count]
-        shown = tuple(one.product for one in best)
-        left = [one for one in left if one.product not in shown]
-        filled.append(Shown(slot.id, shown))
-    return tuple(filled)
+            by.setdefault(tag, []).append(Given(question.id, choice.id))
+    return tuple(GivenTag(tag, names[tag], tuple(given)) for tag, given in by.items() if tag in names)
 
 
 def _answers(walked: Walk) -> Iterator[GivenAnswer]:
@@ -262,9 +211,9 @@ def _answers(walked: Walk) -> Iterator[GivenAnswer]:
         answer = walked.answers.get(question.id)
         if answer is None:
             continue
-        picked = _chosen(question, answer)
+        picked = walked.known.picked[question.id]
         if isinstance(answer, tuple):
-            values = tuple(choice.title for choice in picked)
+            values = tuple(_said(walked, question, choice) for choice in picked)
         else:
             values = (answer,) if isinstance(answer, str) else ("yes",)
         yield GivenAnswer(
@@ -278,19 +227,29 @@ def _answers(walked: Walk) -> Iterator[GivenAnswer]:
         )
 
 
+def _said(walked: Walk, question: Question, choice: Choice) -> str:
+    """The choice in the shopper's words: what they typed beside it, else its title."""
+    text = walked.answers.get(other_key(question.id)) if asks_text(question, choice) else None
+    return text if isinstance(text, str) else choice.title
+
+
 def _contact(walked: Walk) -> Contact:
     typed = {
         question.kind: answer
         for question in walked.route
         if isinstance(answer := walked.answers.get(question.id), str) and question.traits.contact
     }
-    return Contact(email=typed.get(Kind.EMAIL, ""), first_name=typed.get(Kind.NAME, ""))
+    return Contact(typed.get(Kind.EMAIL, ""), typed.get(Kind.NAME, ""), typed.get(Kind.PHONE, ""))
 
 
-def _consent(walked: Walk) -> Consent | None:
+def _consent(walked: Walk, read: Quiz) -> Consent | None:
     """The last consent box on the route; None when the shopper met none."""
     boxes = [question for question in walked.route if question.kind is Kind.CONSENT]
     if not boxes:
         return None
     box = boxes[-1]
-    return Consent(box.id, box.title, walked.answers.get(box.id) is True)
+    wording = next((question.title for question in read.questions if question.id == box.id), box.title)
+    if recall.recalled(wording):
+        said = {one.question: ", ".join(one.values) for one in _answers(walk(read, walked.answers))}
+        wording = recall.filled(wording, lambda asked: said.get(asked, ""))
+    return Consent(box.id, wording, walked.answers.get(box.id) is True)

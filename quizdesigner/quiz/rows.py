@@ -1,9 +1,9 @@
 """The project as rows, one for each part and one for each order, so that a small edit is a small write.
 
 A row is known by its kind and id: the project and each quiz without what they hold, then every question, results page,
-tag, product, connection and host. What belongs to a quiz has its id before a slash (`sleep/q1`). The order of a
-collection is a row of its own (kind `order`, id `tag` or `sleep/question`), left out while there is nothing to order,
-so that inserting in the middle writes two rows and not all that follow.
+tag, product, collection, media file, connection and host. What belongs to a quiz has its id before a slash
+(`sleep/q1`). The order of the parts of one kind is a row of its own (kind `order`, id `tag` or `sleep/question`), left
+out while there is nothing to order, so that inserting in the middle writes two rows and not all that follow.
 """
 
 from __future__ import annotations
@@ -18,7 +18,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from quizdesigner.errors import Refused
-from quizdesigner.quiz.document import Connection, Host, Product, Project, Question, Quiz, ResultsPage, Tag
+from quizdesigner.quiz.document import (
+    AnyCondition,
+    Collection,
+    Connection,
+    Host,
+    MediaFile,
+    Product,
+    Project,
+    Question,
+    Quiz,
+    ResultsPage,
+    Tag,
+)
 from quizdesigner.quiz.rules import DEEPEST, conditions, too_deep
 
 Key = tuple[str, str]
@@ -40,7 +52,7 @@ class Change(Struct, frozen=True, array_like=True):
 Patch = tuple[Change, ...]
 """What changes between two projects, at most one change for each row."""
 
-Part = TypeVar("Part", Quiz, Question, ResultsPage, Tag, Product, Connection, Host)
+Part = TypeVar("Part", Quiz, Question, ResultsPage, Tag, Product, Collection, MediaFile, Connection, Host)
 
 _TYPES: dict[str, Any] = {
     "project": Project,
@@ -49,6 +61,8 @@ _TYPES: dict[str, Any] = {
     "results": ResultsPage,
     "tag": Tag,
     "product": Product,
+    "collection": Collection,
+    "media": MediaFile,
     "connection": Connection,
     "host": Host,
     "order": tuple[str, ...],
@@ -67,6 +81,8 @@ def patch(before: Project | None, after: Project) -> Patch:
         _quizzes(old.quizzes, after.quizzes),
         _parts("tag", "", old.tags, after.tags),
         _parts("product", "", old.products, after.products),
+        _parts("collection", "", old.collections, after.collections),
+        _parts("media", "", old.media, after.media),
         _parts("connection", "", old.connections, after.connections),
         _parts("host", "", old.hosts, after.hosts),
     )
@@ -89,6 +105,8 @@ def apply(project: Project | None, patch: Patch) -> Project:
         quizzes=_patched_quizzes(rows, old.quizzes),
         tags=_patched(rows, "tag", "", old.tags),
         products=_patched(rows, "product", "", old.products),
+        collections=_patched(rows, "collection", "", old.collections),
+        media=_patched(rows, "media", "", old.media),
         connections=_patched(rows, "connection", "", old.connections),
         hosts=_patched(rows, "host", "", old.hosts),
     )
@@ -131,7 +149,7 @@ Difference = tuple[str, str, Any, Any]
 
 
 def _bare_project(project: Project) -> Project:
-    return replace(project, quizzes=(), tags=(), products=(), connections=(), hosts=())
+    return replace(project, quizzes=(), tags=(), products=(), collections=(), media=(), connections=(), hosts=())
 
 
 def _bare_quiz(quiz: Quiz | None) -> Quiz | None:
@@ -173,6 +191,13 @@ def _encode(part: Any) -> bytes | None:
 # -- rows to project -------------------------------------------------------------------------------------------------
 
 
+def _conditions(part: Question | ResultsPage) -> Iterator[AnyCondition]:
+    if isinstance(part, Question):
+        yield from conditions(part)
+    else:
+        yield from (one.show_when for one in (part, *part.sections) if one.show_when is not None)
+
+
 class _Touched:
     """The rows of a patch by kind and parent, each taken once; what is left at the end belongs nowhere."""
 
@@ -194,7 +219,7 @@ class _Touched:
             part = _DECODERS[kind].decode(body)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise Refused(f"The part {kind} “{own}” cannot be read: {error}.") from error
-        if isinstance(part, Question) and any(too_deep(when) for when in conditions(part)):
+        if isinstance(part, Question | ResultsPage) and any(map(too_deep, _conditions(part))):
             raise Refused(f"A condition of “{own}” is nested more than {DEEPEST} levels deep.")
         return part
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from quizdesigner.quiz.answers import millionths, plain
 from quizdesigner.quiz.check import label
 from quizdesigner.quiz.document import (
     All,
     Answered,
     Any,
     AnyCondition,
+    Choice,
     Chose,
+    Compare,
     HasTag,
     Jump,
     Not,
     Project,
     Question,
     Quiz,
+    Role,
 )
+from quizdesigner.quiz.recall import unanswered
+
+_SIGNS = {"<": "less than", "<=": "at most", "=": "exactly", ">=": "at least", ">": "more than"}
 
 
 def of_condition(project: Project, quiz: Quiz, condition: AnyCondition, here: str = "") -> str:
@@ -25,6 +32,8 @@ def of_condition(project: Project, quiz: Quiz, condition: AnyCondition, here: st
             return f"{_answer(quiz, question, here)} is “{_choice(quiz, question, choice)}”"
         case Answered(question):
             return f"{_question(quiz, question, here)} is answered"
+        case Compare(question, sign, value):
+            return f"{_answer(quiz, question, here)} is {_SIGNS[sign]} {number(value)}"
         case HasTag(tag):
             return f"the shopper has {_tag(project, tag)}"
         case Not(Chose(question, choice)):
@@ -55,7 +64,13 @@ def of_target(quiz: Quiz, to: str) -> str:
     if question is not None:
         return label(quiz, question)
     page = next((page for page in quiz.results if page.id == to), None)
-    return "the results page" if page else "a question that is not there"
+    if page is None:
+        return "a question that is not there"
+    return (
+        f"the results page “{unanswered(page.title)[:40]}”"
+        if page.title and len(quiz.results) > 1
+        else "the results page"
+    )
 
 
 def of_jump(project: Project, quiz: Quiz, question: Question, jump: Jump) -> str:
@@ -80,9 +95,28 @@ def _question(quiz: Quiz, question: str, here: str) -> str:
 
 def _choice(quiz: Quiz, question: str, choice: str) -> str:
     found = _find(quiz, question)
-    titles = {one.id: one.title for one in found.choices} if found else {}
+    titles = {one.id: one.title or of_range(one) for one in found.options} if found else {}
     return titles.get(choice, "a choice that is not there") or "a choice without text"
 
 
 def _tag(project: Project, tag: str) -> str:
     return next((one.name for one in project.tags if one.id == tag), "a tag that is not there")
+
+
+def of_range(choice: Choice) -> str:
+    """A range in words: `18 to 24`, `65 or more`; “any answer” for the one choice of a question that has no choices."""
+    if choice.role is Role.ANSWER:
+        return "any answer"
+    if choice.role is not Role.RANGE:
+        return ""
+    least, most = (None if end is None else number(end) for end in (choice.least, choice.most))
+    if least is None:
+        return "any number" if most is None else f"{most} or less"
+    if most is None:
+        return f"{least} or more"
+    return least if least == most else f"{least} to {most}"
+
+
+def number(value: float) -> str:
+    """A number with all its figures, which `:g` cuts to six."""
+    return plain(millionths(value))

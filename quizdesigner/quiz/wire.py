@@ -3,28 +3,41 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, Protocol
 
 import msgspec
 from msgspec import Struct
 
 from quizdesigner.errors import Refused
 from quizdesigner.quiz import tags
-from quizdesigner.quiz.document import HasTag, Project, Quiz
+from quizdesigner.quiz.catalogue import Catalogue
+from quizdesigner.quiz.document import HasTag, Note, Product, Project, Quiz, Target
 from quizdesigner.quiz.keys import keys
-from quizdesigner.quiz.rules import DEEPEST, atoms, conditions, too_deep
+from quizdesigner.quiz.rules import DEEPEST, all_conditions, atoms, too_deep
+from quizdesigner.quiz.upgrades import UPGRADES, upgraded
 
-FORMAT = 1
+FORMAT = 2
 """The number of the JSON format this code writes. It grows when an older reader could misread what we write."""
 
 MAX_BYTES = 64 * 1024 * 1024
 
+MEDIA = "media:"
+"""What the address of a media file of the project begins with; its id follows."""
+
 RESERVED = frozenset({"submission", "revision"})
 """Fields the shopper's page sends beside the answers, which are named by the ids of their questions."""
 
-_UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
-"""From each older format number to the next: a function from raw JSON to raw JSON. Empty while 1 is the first."""
+
+class _Numbered(Struct):
+    format: int
+
+
+class Part(Protocol):
+    """Anything with an id."""
+
+    @property
+    def id(self) -> str: ...
 
 
 class Document(Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,17 +77,28 @@ def loads(data: bytes) -> Project:
             f"This project is in format {number}, newer than this program reads ({FORMAT}). Update Quiz Designer."
         )
     while number < FORMAT:
-        if number not in _UPGRADES:
+        if number not in UPGRADES:
             raise Refused(f"Format {number} is unknown; the oldest is 1.")
-        raw = _UPGRADES[number](raw)
+        try:
+            raw["project"] = upgraded(raw["project"], number)
+        except (AttributeError, KeyError, TypeError) as error:
+            raise Refused(f"This project says it is in format {number}, but it is not ({error!r}).") from error
         number += 1
     try:
-        project = msgspec.convert(raw, Document).project
+        project = msgspec.convert(raw | {"format": FORMAT}, Document).project
     except (msgspec.ValidationError, RecursionError) as error:
         raise Refused(f"This project cannot be read: {error}.") from error
     if trouble := unsound(project):
         raise Refused(f"This project cannot be read: {trouble}")
     return project
+
+
+def format_of(data: bytes) -> int | None:
+    """The format number some JSON says it is in; None when it says none. No more of it is looked at."""
+    try:
+        return msgspec.json.decode(data, type=_Numbered).format
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
 
 
 def unsound(project: Project) -> str | None:
@@ -89,10 +113,13 @@ def unsound(project: Project) -> str | None:
             return f"the customer tag “{tag.id}”: {trouble}"
     if repeated := _repeated(tags.same(tag.name) for tag in project.tags):
         return f"two customer tags are called “{repeated}”."
+    for file in project.media:
+        if file.data and hashlib.sha256(file.data).hexdigest() != file.id:
+            return f"the media file “{file.name or file.id}” is not what its id says."
     for quiz in project.quizzes:
         if taken := RESERVED.intersection(question.id for question in quiz.questions):
             return f"“{min(taken)}” cannot be the id of a question: the page sends a field of that name itself."
-        if any(too_deep(when) for question in quiz.questions for when in conditions(question)):
+        if any(map(too_deep, all_conditions(quiz))):
             return f"a condition in “{quiz.name}” is nested more than {DEEPEST} levels deep."
         if repeated := _repeated(question.key for question in quiz.questions if question.key):
             return f"two questions of “{quiz.name}” have the key “{repeated}”."
@@ -113,9 +140,9 @@ def publication_key(quiz_id: str, expected: int | None, content: str) -> str:
 
 
 def bundle(project: Project, quiz: Quiz) -> Project:
-    """What is published of a project for one quiz: that quiz with its field keys pinned, the tags and products it
-    refers to, and the connections that are switched on, with what they call its fields. Hosts and other quizzes stay
-    at home.
+    """What is published of a project for one quiz: that quiz with its field keys pinned, the tags, products and media
+    it refers to, and the connections that are switched on, with what they call its fields. Hosts and other quizzes
+    stay at home.
     """
     named = keys(quiz)
     # Which group new tags start with is the author's business alone.
@@ -125,16 +152,20 @@ def bundle(project: Project, quiz: Quiz) -> Project:
     )
     pinned = msgspec.structs.replace(quiz, questions=questions)
     choices = [choice for question in quiz.questions for choice in question.choices]
-    spoken_of = [atom for question in quiz.questions for when in conditions(question) for atom in atoms(when)]
     given = {tag for choice in choices for tag in choice.tags}
-    given |= {atom.customer_tag for atom in spoken_of if isinstance(atom, HasTag)}
-    products = {link.product for choice in choices for link in choice.links}
+    given |= {atom.customer_tag for when in all_conditions(quiz) for atom in atoms(when) if isinstance(atom, HasTag)}
+    products = spoken_of(project, quiz)
+    shown = {address.removeprefix(MEDIA) for address in addresses(quiz, products) if address.startswith(MEDIA)}
+    within = {one for product in products for one in product.collections}
     return msgspec.structs.replace(
         project,
         quizzes=(pinned,),
         tags=tuple(tag for tag in project.tags if tag.id in given),
         tag_groups=(),
-        products=tuple(product for product in project.products if product.id in products),
+        products=products,
+        collections=tuple(one for one in project.collections if one.id in within),
+        # Their ids say what they are; the bytes travel as parts of their own.
+        media=tuple(msgspec.structs.replace(file, data=b"") for file in project.media if file.id in shown),
         connections=tuple(
             msgspec.structs.replace(one, fields=tuple(field for field in one.fields if field.question in named))
             for one in project.connections
@@ -144,9 +175,42 @@ def bundle(project: Project, quiz: Quiz) -> Project:
     )
 
 
+def spoken_of(project: Project, quiz: Quiz) -> tuple[Product, ...]:
+    """The products a quiz can show or count votes for, in catalogue order."""
+    catalogue = Catalogue(project)
+    targets: set[Target] = {
+        Target(link.to, link.by) for question in quiz.questions for choice in question.choices for link in choice.links
+    }
+    for page in quiz.results:
+        for slot in page.slots:
+            targets.update(slot.fallback)
+    found = {product.id for target in targets for product in catalogue.matched(target)}
+    return tuple(product for product in project.products if product.id in found)
+
+
+def addresses(quiz: Quiz, products: Iterable[Product]) -> Iterator[str]:
+    """The address of every picture and video a quiz and these products show."""
+    yield from (quiz.theme.logo, quiz.theme.background)
+    for question in quiz.questions:
+        yield from (question.picture, question.video)
+        yield from (choice.picture for choice in question.choices)
+    for page in quiz.results:
+        yield from (section.picture for section in page.sections if isinstance(section, Note))
+    yield from (product.picture for product in products)
+
+
 def repeated_id(project: Project) -> str | None:
     """The first id that two parts of the same kind share, or None. Question and results ids share one space."""
-    for parts in (project.quizzes, project.tags, project.products, project.connections, project.hosts):
+    kinds: tuple[Iterable[Part], ...] = (
+        project.quizzes,
+        project.tags,
+        project.products,
+        project.collections,
+        project.media,
+        project.connections,
+        project.hosts,
+    )
+    for parts in kinds:
         if found := _repeated(part.id for part in parts):
             return found
     for product in project.products:
@@ -160,7 +224,7 @@ def repeated_id(project: Project) -> str | None:
             if found:
                 return found
         for page in quiz.results:
-            if found := _repeated(slot.id for slot in page.slots):
+            if found := _repeated(section.id for section in page.sections):
                 return found
     return None
 

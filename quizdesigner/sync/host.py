@@ -16,6 +16,9 @@ from quizdesigner.sync.secrets import Secret
 API = 1
 """The version of the host's interface this program speaks."""
 
+AT_ONCE = 100
+"""Digests the host takes in one question for what it lacks."""
+
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 UPLOAD_DEADLINE = 600.0
@@ -147,11 +150,15 @@ class HostClient:
 
     async def missing(self, digests: tuple[str, ...]) -> tuple[str, ...]:
         """Which of these parts the host lacks."""
-        return _read(await self._call("POST", "/parts/missing", {"digests": digests}), _Missing).missing
+        found: list[str] = []
+        for first in range(0, len(digests), AT_ONCE):
+            asked = {"digests": digests[first : first + AT_ONCE]}
+            found += _read(await self._call("POST", "/parts/missing", asked), _Missing).missing
+        return tuple(found)
 
     async def put_part(self, digest: str, part: bytes) -> None:
         """Send a part, the bytes whose SHA-256 is `digest`."""
-        _done(await self._send("PUT", f"/parts/{digest}", part, {"Content-Type": "application/json"}))
+        _done(await self._send("PUT", f"/parts/{digest}", part, {"Content-Type": "application/octet-stream"}))
 
     async def switch(
         self, quiz: str, parts: dict[str, str], digest: str, *, by: str, expected: int | None, key: str

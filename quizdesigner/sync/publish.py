@@ -50,6 +50,7 @@ async def publish(
     bundle = wire.bundle(project, project.quiz(quiz_id))
     parts = pieces.parts(bundle)
     digests = {name: pieces.digest(part) for name, part in parts.items()}
+    by_digest = {digests[name]: part for name, part in parts.items()} | pieces.media(project, bundle)
     whole = wire.digest(bundle)
 
     progress(Progress("host"))
@@ -64,7 +65,7 @@ async def publish(
         raise PublishedMeanwhile(live.revision, live.by, live.at) if live else PublishedMeanwhile(None, "", "")
 
     if not same:
-        await _send_parts(client, parts, digests, progress)
+        await _send_parts(client, by_digest, progress)
     for number, (connection, secret) in enumerate(secrets.items()):
         progress(Progress("secrets", number, len(secrets)))
         await client.put_secret(connection, secret)
@@ -75,15 +76,12 @@ async def publish(
     return await client.switch(quiz_id, digests, whole, by=by, expected=expected, key=key)
 
 
-async def _send_parts(
-    client: HostClient, parts: Mapping[str, bytes], digests: Mapping[str, str], progress: Callable[[Progress], None]
-) -> None:
-    missing = set(await client.missing(tuple(digests.values())))
-    lacking = {digests[name]: part for name, part in parts.items() if digests[name] in missing}
-    total = sum(len(part) for part in lacking.values())
+async def _send_parts(client: HostClient, parts: Mapping[str, bytes], progress: Callable[[Progress], None]) -> None:
+    missing = await client.missing(tuple(parts))
+    total = sum(len(parts[digest]) for digest in missing)
     done = 0
     progress(Progress("parts", done, total))
-    for digest, part in lacking.items():
-        await client.put_part(digest, part)
-        done += len(part)
+    for digest in missing:
+        await client.put_part(digest, parts[digest])
+        done += len(parts[digest])
         progress(Progress("parts", done, total))

@@ -13,7 +13,7 @@ from html import unescape
 from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from qasync import QEventLoop
 
 from quizdesigner import app as desktop
@@ -90,6 +90,7 @@ class _Tour:
         """From the welcome screen to what the CRM holds after a second take."""
         try:
             await self._design()
+            await self._dress()
             await self._connect_and_publish()
             await self._be_answered()
         except Lost:
@@ -108,18 +109,48 @@ class _Tour:
         self._tell(f"Started from “{quiz.name}”: {len(quiz.questions)} screens, {len(author.desk.project.tags)} tags")
         titles = ("Deeply", "Lightly", "In pieces")
         question = await author.add_single_choice(quiz.questions[2].id, "How do you sleep?", titles)
-        await self._say("Added a question by keys: “How do you sleep?”", "builder")
+        self._tell("Added a question by keys: “How do you sleep?”")
         said = await author.import_products(resource("samples/shopify-products.csv"))
         await self._say(f"Imported products: {said}", "products")
         await author.vote(question, titles[0], "Rose Clay Mask")
-        await self._say("The first choice votes for Rose Clay Mask", "builder-choice")
+        await hands.focus(hands.named("Choice 1", QWidget))
+        await self._say("The first choice votes for Rose Clay Mask", "builder")
+        age = await author.add_question("number", "How old are you?")
+        await hands.fill("Lowest number", "16")
+        await hands.fill("Highest number", "99")
+        for name, least, most in (("Young", "16", "29"), ("Grown up", "30", "49"), ("Mature", "50", "99")):
+            await author.add_range(name, least, most)
+        await author.vote_here("Peptide")
+        await author.tag_choices(age, ("age:young", "age:grown-up", "age:mature"))
+        await author.go("builder", "Ctrl+1")
+        author.desk.open_question(age)
+        await hands.rest()
+        await hands.focus(hands.named("Name of range 3", QWidget))
+        await self._say("A number, whose ranges give tags and votes", "builder-kinds")
+        author.desk.open_question(author.quiz.questions[-4].id)
+        await author.show_flow()
+        await self._say("How shoppers go through it, and how many of the answer paths go where", "flow-map")
+        await author.command("turn to the flow map")
         await author.tag_choices(question, ("sleep:deep", "sleep:light", "sleep:broken"))
-        self._tell("Tagged its three choices: sleep:deep, sleep:light, sleep:broken")
+        self._tell("Tagged the three choices: sleep:deep, sleep:light, sleep:broken")
         await hands.press("Up", "Up", "Return")
         await hands.write("sl")
         await self._say("A tag being typed, with what could be meant", "customer-tags")
         await hands.press("Escape", "Escape", "Escape")
-        await author.preview(author.quiz.questions[6].id)
+
+    async def _dress(self) -> None:
+        author = self._author
+        await author.look_at_section(author.quiz.results[-1].id, 1)
+        await self._say("A results page, with what a shopper would be shown", "results-page")
+        author.desk.open_question(author.quiz.questions[2].id)
+        await author.go("theme", "Ctrl+3")
+        # The engine starts and draws in processes of its own, which say nothing when they are done.
+        await asyncio.sleep(2)
+        await self._say("The theme, with the contrast beside each colour", "theme")
+        await author.translate(("Wie ist dein Schlaf?", "Tief"))
+        await asyncio.sleep(1)
+        await self._say("Languages side by side, and what is still missing", "languages")
+        await author.preview(author.quiz.questions[7].id)
         await self._say("The shopper's page itself, before anything is live", "preview")
 
     async def _connect_and_publish(self) -> None:
@@ -128,6 +159,9 @@ class _Tour:
         await self._say(f"Connected Klaviyo: {connection.account}, list {connection.list_name}", "connect")
         address = self._host.start()
         await author.add_host(address, self._host.token("Halden Skin").reveal())
+        await hands.until(lambda: author.desk.live.online, "the host's state")
+        # Else it is the name of whoever runs this, on a picture for everybody.
+        await hands.fill("Your name, as colleagues see it", "Studio")
         await self._say(f"Added the host {address}", "publish")
         self._address = await author.publish()
         await self._say(f"Version 1 is live: {self._address}", "published")

@@ -55,7 +55,7 @@ class Hands:
         """Put the keyboard into the field with this name, replace what it holds, and type."""
         field = await self.until(lambda: self._usable(name, None), f"a field named “{name}”")
         await self.focus(field)
-        await self.press("Ctrl+A")
+        await self.press("Ctrl+A", "Delete")
         await self.write(text)
 
     async def focus(self, widget: QWidget) -> None:

@@ -27,6 +27,7 @@ class Profile:
 
     email: str
     first_name: str | None = None
+    phone_number: str | None = None
     properties: dict[str, Any] = field(default_factory=dict)
 
 
@@ -196,10 +197,17 @@ def _profile_import(service: Klaviyo, request: Recorded) -> Reply:
     append, unappend = patch.get("append", {}), patch.get("unappend", {})
     if any(value in _values(unappend.get(name, [])) for name in append for value in _values(append[name])):
         return _error(400, "A value is in both append and unappend.", "/data/meta/patch_properties")
+    phone = attributes.get("phone_number", "")
+    if phone and not re.fullmatch(r"\+[1-9][0-9]{6,14}", phone):
+        return _error(400, "Invalid phone number", "/data/attributes/phone_number")
+    if phone and any(one.phone_number == phone and one.email != email for one in service.profiles.values()):
+        return _error(409, "A profile with this phone number exists already.", "/data/attributes")
     known = email.casefold() in service.profiles
     profile = service.profiles.setdefault(email.casefold(), Profile(email))
     if "first_name" in attributes:
         profile.first_name = attributes["first_name"]
+    if "phone_number" in attributes:
+        profile.phone_number = attributes["phone_number"]
     for name, value in attributes.get("properties", {}).items():
         if value is None:
             profile.properties.pop(name, None)

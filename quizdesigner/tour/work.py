@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QListView, QWidget
 
 from quizdesigner.quiz.document import Choice, Connection, Quiz
 from quizdesigner.tour.hands import Hands
@@ -43,25 +43,47 @@ class Author:
         await self.hands.press(keys)
         await self.hands.until(lambda: self.desk.place == place, f"the place {place}")
 
-    async def add_single_choice(self, after: str, title: str, choices: tuple[str, ...]) -> str:
-        """Add a question after another one, with its choices, by keys alone; gives the new question's id."""
+    async def add_question(self, kind: str, title: str, choices: tuple[str, ...] = ()) -> str:
+        """Add a question after the one looked at, by its kind's name, with its words; gives its id. Keys alone."""
         await self.go("builder", "Ctrl+1")
-        self.desk.open_question(after)
-        await self.hands.rest()
+        await self.hands.focus(self.hands.named("Questions", QListView))
         before = {question.id for question in self.quiz.questions}
         await self.hands.press("A")
-        await self.hands.write("single")
+        await self.hands.write(kind)
         await self.hands.press("Return")
         added = await self.hands.until(
             lambda: next((one for one in self.quiz.questions if one.id not in before), None), "the new question"
         )
         await self.hands.write(title)
-        await self.hands.press("Return")
-        for number, choice in enumerate(choices):
-            if number:
-                await self.hands.press("Return")
+        for choice in choices:
+            await self.hands.press("Return")
             await self.hands.write(choice)
         return added.id
+
+    async def add_single_choice(self, after: str, title: str, choices: tuple[str, ...]) -> str:
+        """Add a question with its choices after another one; gives the new question's id."""
+        await self.go("builder", "Ctrl+1")
+        self.desk.open_question(after)
+        await self.hands.rest()
+        return await self.add_question("single", title, choices)
+
+    async def add_range(self, title: str, least: str, most: str) -> None:
+        """Give the number looked at another range, from the inspector. Without a text at an end it is open there."""
+        await self.hands.click("Add a range")
+        number = len(self._options())
+        await self.hands.fill(f"Range {number} from", least)
+        await self.hands.fill(f"Range {number} to", most)
+        await self.hands.fill(f"Name of range {number}", title)
+
+    async def pick(self, name: str, option: str) -> None:
+        """Pick from the list with this name by typing the first letters of an option."""
+        await self.hands.focus(self.hands.named(name, QComboBox))
+        await self.hands.write(option)
+
+    async def turn_on(self, name: str) -> None:
+        """Turn on the switch with this name."""
+        await self.hands.focus(self.hands.named(name, QAbstractButton))
+        await self.hands.press("Space")
 
     async def tag_choices(self, question: str, names: tuple[str, ...]) -> None:
         """Type a tag next to each choice of a question, with Tab from one to the next."""
@@ -83,7 +105,7 @@ class Author:
         pane = self.hands.window.findChild(ProductsPane)
         assert isinstance(pane, ProductsPane)
         pane.import_file(export)
-        await self.hands.rest()
+        await self.hands.until(lambda: not pane.bringing.under_way, "the import")
         return pane.notice.text()
 
     async def vote(self, question: str, choice: str, product: str) -> None:
@@ -91,11 +113,43 @@ class Author:
         await self.go("builder", "Ctrl+1")
         self.desk.open_question(question)
         await self.hands.rest()
-        place = next(place for place, one in enumerate(self._choices(question), 1) if one.title == choice)
+        place = next(place for place, one in enumerate(self._options(), 1) if one.title == choice)
         await self.hands.focus(self.hands.named(f"Choice {place}", QWidget))
-        await self.hands.click("Add product")
+        await self.vote_here(product)
+
+    async def vote_here(self, product: str) -> None:
+        """Let the choice, range or answer looked at vote for a product, found by its title."""
+        await self.hands.click("Add products")
         await self.hands.write(product)
+        await self.hands.press("Return", "Tab")
+
+    async def command(self, title: str) -> None:
+        """Run a command by its title, in the palette."""
+        await self.hands.press("Ctrl+K")
+        await self.hands.write(title)
         await self.hands.press("Return")
+
+    async def show_flow(self) -> None:
+        """Turn from the questions to the flow map."""
+        await self.go("builder", "Ctrl+1")
+        await self.hands.press("Ctrl+Shift+M")
+
+    async def translate(self, texts: tuple[str, ...]) -> None:
+        """Fill in the first texts the other language lacks, one after the other."""
+        await self.go("theme", "Ctrl+3")
+        await self.command("show languages")
+        await self.hands.press("F8")
+        for text in texts:
+            await self.hands.write(text)
+            await self.hands.press("Return")
+
+    async def look_at_section(self, page: str, number: int) -> None:
+        """Go to a section of a results page, counted from 1."""
+        await self.go("builder", "Ctrl+1")
+        self.desk.open_question(page)
+        await self.hands.rest()
+        await self.hands.focus(self.hands.named("Sections", QListView))
+        await self.hands.press("Home", *["Down"] * (number - 1), "Return")
 
     async def preview(self, question: str) -> None:
         """Go to a question in the Builder and preview it."""
@@ -139,8 +193,8 @@ class Author:
         await self.hands.until(lambda: self.desk.live.revision > before, "the new version to be live")
         return self.hands.named("Address of the quiz", QLineEdit).text()
 
-    def _choices(self, question: str) -> tuple[Choice, ...]:
-        return next(one.choices for one in self.quiz.questions if one.id == question)
+    def _options(self) -> tuple[Choice, ...]:
+        return next(one.options for one in self.quiz.questions if one.id == self.desk.question_id)
 
     def _filled(self, name: str, option: str) -> QComboBox | None:
         """The visible list with this name, once it offers the option."""

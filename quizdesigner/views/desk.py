@@ -104,7 +104,7 @@ class Desk(QObject):
             self.question_changed.emit(question_id)
 
     def go(self, place: str) -> None:
-        """Go to a place: builder, products, customer_tags, connect, preview, history, settings."""
+        """Go to a place: builder, products, theme, customer_tags, connect, preview, history, settings."""
         self.close_sheet()
         if place != self.place:
             self.place = place

@@ -132,7 +132,7 @@ def blank(name: str, ids: Callable[[], str]) -> Project:
 def blank_quiz(name: str, ids: Callable[[], str]) -> Quiz:
     """A quiz with no question yet and a results page with one slot."""
     slot = Slot(ids(), heading="Recommended for you")
-    return Quiz(ids(), name, results=(ResultsPage(ids(), title="Your results", slots=(slot,)),))
+    return Quiz(ids(), name, results=(ResultsPage(ids(), title="Your results", sections=(slot,)),))
 
 
 def _suffixed(path: Path) -> Path:

@@ -17,7 +17,7 @@ from quizdesigner.views.topbar import Topbar
 
 _MENU = (
     ("new_project", "open_file", "import_quiz", "save_copy"),
-    ("undo", "redo", "palette"),
+    ("undo", "redo", "find", "replace", "palette"),
     ("add_quiz", "duplicate_quiz", "rename_quiz", "delete_quiz", "rename_project"),
     ("preview_question", "publish"),
     ("close_project", "quit"),

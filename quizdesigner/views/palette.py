@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from quizdesigner.quiz.check import numbers
 from quizdesigner.quiz.document import Quiz
+from quizdesigner.quiz.recall import unanswered
 from quizdesigner.views import tokens
 from quizdesigner.views.commands import Command, shown
 from quizdesigner.views.desk import Desk
@@ -59,7 +60,7 @@ def _questions(desk: Desk, quiz: Quiz) -> Iterator[Entry]:
     several = len(desk.project.quizzes) > 1
     for question in quiz.questions:
         number = numbered.get(question.id)
-        title = question.title or question.traits.label
+        title = unanswered(question.title) or question.traits.label
         about = f"question in {quiz.name}" if several else "question"
         yield Entry(
             f"{number} {title}" if number else title, about, "message-square", _opener(desk, quiz.id, question.id)

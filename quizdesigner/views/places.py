@@ -18,6 +18,7 @@ class Place(Struct, frozen=True):
 PLACES = (
     Place("builder", "Builder", "list-checks", "Design", "Ctrl+1"),
     Place("products", "Products", "package", "Design", "Ctrl+2"),
+    Place("theme", "Theme", "palette", "Design", "Ctrl+3"),
     Place("customer_tags", "Customer Tags", "tags", "Audience", "Ctrl+4"),
     Place("connect", "Connect", "plug", "Audience", "Ctrl+6"),
     Place("preview", "Preview", "smartphone", "Results", "Ctrl+7"),

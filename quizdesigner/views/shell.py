@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from quizdesigner.quiz.document import Project
+from quizdesigner.quiz.texts import Spot
 from quizdesigner.views.commands import Command, Commanding, bind
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.files import Files
+from quizdesigner.views.find import FindBar, Texts
 from quizdesigner.views.kit import EmptyState, button, column, row, rule
 from quizdesigner.views.menu import WindowCommands, fill
 from quizdesigner.views.notices import NoticeLine, ReadOnlyBar
@@ -43,7 +45,8 @@ class MainWindow(QMainWindow):
         self._own = WindowCommands(desk, files, self)
         palette = Command("palette", "Search or run a command", self.open_palette, "Ctrl+K", "search")
         close = Command("close_project", "Close this project", self.left.emit, "Ctrl+W", "arrow-left")
-        self._commands = self._own.commands(palette, close)
+        self.finder = FindBar(desk, self._language_here)
+        self._commands = (*self._own.commands(palette, close), *self.finder.commands())
         self._by_id = {command.id: command for command in self._commands}
         self.actions_by_id = bind(self, self._commands)
         menu = QMenu(self)
@@ -69,6 +72,8 @@ class MainWindow(QMainWindow):
         self._no_quiz = EmptyState("This project has no quiz yet. A quiz is what shoppers answer.", add_quiz)
         self.stack.addWidget(self._no_quiz)
         self._lay_out()
+        self.finder.asked.connect(self._open_text)
+        self.finder.left.connect(self._focus_place)
         self.palette_list = Palette(self._findable)
         self.palette_list.closed.connect(self._focus_place)
         self.sheets = {"publish": Sheet(self, desk, panes["publish"](desk))}
@@ -106,7 +111,9 @@ class MainWindow(QMainWindow):
         self.closed.emit()
 
     def _lay_out(self) -> None:
-        middle = row(self.sidebar, rule(upright=True), self.stack, gap=0)
+        place = column(self.finder, self.stack, gap=0)
+        place.setStretch(1, 1)
+        middle = row(self.sidebar, rule(upright=True), place, gap=0)
         middle.setStretch(2, 1)
         whole = QWidget()
         whole.setProperty("kind", "window")
@@ -138,6 +145,35 @@ class MainWindow(QMainWindow):
     def _show_place(self) -> None:
         self.stack.setCurrentWidget(self._shown())
         self._focus_place()
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """What finds something in the place itself (Ctrl F among products) goes before what finds texts."""
+        here = self._shown()
+        taken = {one.shortcut for one in here.commands()} if isinstance(here, Commanding) else set()
+        keys = self._by_id["find"].shortcut
+        self.actions_by_id["find"].setShortcuts([] if keys in taken else [QKeySequence(keys)])
+
+    def _language_here(self) -> str:
+        here = self._shown()
+        return here.language if isinstance(here, Texts) else ""
+
+    def _open_text(self, spot: Spot, language: str) -> None:
+        """Go to where a text is written: the Builder, or the place of translations and of the page's own words."""
+        theme = self.panes["theme"]
+        if spot.ids:
+            self.desk.open_question(spot.ids[0])
+        if spot.ids and not language:
+            self.desk.go("builder")
+        elif spot.owner == "quiz" and not language:
+            self.topbar.rename_quiz()
+            return
+        elif isinstance(theme, Texts):
+            self.desk.go("theme")
+            theme.show_language(language)
+            if not language:
+                theme.show_tab("texts")
+        self.finder.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _shown(self) -> QWidget:
         """The pane of the place; a project without a quiz has nothing to show in most of them."""

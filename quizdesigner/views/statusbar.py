@@ -44,19 +44,17 @@ class Statusbar(QFrame):
         desk.quiz_changed.connect(lambda _: self._show_quiz())
         desk.live_changed.connect(self._show_live)
         self._paths = ""
-        # Counting takes a frame or more where rules look back, so it waits until the hands rest.
+        # Counting and checking take a frame or more in a large quiz, so they wait until the hands rest.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_REST)
-        self._soon.timeout.connect(self._count_paths)
+        self._soon.timeout.connect(self._show_quiz)
         self._show_saved()
         self._show_live()
         self._show_quiz()
 
     def _follow(self, before: Project, after: Project) -> None:
         if before is not after:
-            self._show_counts()
-            self._show_problems()
             self._soon.start()
 
     def _count_paths(self) -> None:
@@ -95,7 +93,7 @@ class Statusbar(QFrame):
     def _show_counts(self) -> None:
         quiz, project = self._desk.quiz, self._desk.project
         asked = [question for question in quiz.questions if question.traits.takes_answer]
-        choices = sum(len(question.choices) for question in asked if question.traits.has_choices)
+        choices = sum(len(question.options) for question in asked)
         parts = ((len(asked), "question"), (choices, "choice"), (len(project.tags), "tag"))
         said = [counted(number, word) for number, word in parts] + ([self._paths] if self._paths else [])
         self.counts.setText("  ·  ".join(said))

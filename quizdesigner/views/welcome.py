@@ -18,7 +18,7 @@ from quizdesigner.views.kit import EmptyState, Figure, KeyHint, SearchField, but
 from quizdesigner.views.kit.frames import Panel
 from quizdesigner.views.notices import NoticeLine
 from quizdesigner.views.preferences import Preferences, Recent
-from quizdesigner.views.starter_card import StarterCard
+from quizdesigner.views.starter_card import WIDE, StarterCard
 from quizdesigner.views.welcome_list import ProjectList, Row
 
 
@@ -91,7 +91,8 @@ class Welcome(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        columns = max(1, min(4, (self.width() - 300 - 80) // 232))
+        gap = self._grid.spacing()
+        columns = max(1, min(4, (self.width() - 300 - 80 + gap) // (WIDE + gap)))
         for at, card in enumerate(self.cards):
             self._grid.addWidget(card, at // columns, at % columns)
         self._grid.setColumnStretch(columns, 1)

@@ -4,31 +4,45 @@ const quiz = JSON.parse(document.getElementById("quiz").textContent);
 const form = document.querySelector("form");
 const sections = [...document.querySelectorAll("form > section")];
 const [bar, back, go, note, submission] = ["bar", "back", "go", "note", "submission"].map((id) => document.getElementById(id));
-const fields = sections.map((section) => [...section.querySelectorAll("input")]);
+const fields = sections.map((section) => [...section.querySelectorAll("[name]")]);
+// What the parts for single kinds of questions want to be told: a place is shown, a field of it has another value.
+const onShow = [];
+const onInput = [];
+const language = document.documentElement.lang;
 let place = 0;
 let sending = false;
 let arrow = false;
 
-function read(question, inputs) {
-  if (!inputs.length) return undefined;
-  if (question.kind === "consent") return inputs[0].checked;
-  if (isPick(inputs[0])) return inputs.filter((input) => input.checked).map((input) => input.value);
-  return strip(inputs[0].value);
+function isPick(field) {
+  return field.type === "radio" || field.type === "checkbox";
 }
 
-function write(inputs, answer) {
-  for (const input of inputs) {
-    if (isPick(input)) input.checked = answer === true || (Array.isArray(answer) && answer.includes(input.value));
-    else input.value = answer || "";
+function read(name, inputs) {
+  const own = inputs.filter((field) => field.name === name && (!isPick(field) || field.checked));
+  // What cannot be a number has no value, yet it is not nothing.
+  return own.map((field) => (field.validity.badInput ? "?" : field.value));
+}
+
+function write(inputs, known) {
+  for (const field of inputs) {
+    const answer = known.get(field.name);
+    const values = Array.isArray(answer) ? answer : [answer === true ? "yes" : answer];
+    if (isPick(field)) field.checked = values.includes(field.value);
+    else if (typeof values[0] === "string") field.value = values[0];
   }
 }
 
-function isPick(input) {
-  return input.type === "radio" || input.type === "checkbox";
-}
-
 function answers() {
-  return new Map(quiz.questions.map((question, at) => [question.id, read(question, fields[at])]));
+  const known = new Map();
+  quiz.questions.forEach((question, at) => {
+    const answer = taken(question, read(question.id, fields[at]));
+    if (answer !== undefined) known.set(question.id, answer);
+    for (const name of [question.id + "/other", question.id + "/country"]) {
+      const [text] = read(name, fields[at]).map(strip);
+      if (text) known.set(name, text);
+    }
+  });
+  return known;
 }
 
 // A browser may refuse storage, and in a strange frame even the word for it; the quiz goes on without.
@@ -44,15 +58,12 @@ function forget() {
   } catch {}
 }
 
-function restore() {
+function kept() {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(quiz.key));
-    if (!kept) return;
-    const known = new Map(kept.answers);
-    quiz.questions.forEach((question, at) => write(fields[at], known.get(question.id)));
-    submission.value = kept.submission;
-    place = kept.place;
-  } catch {}
+    return JSON.parse(sessionStorage.getItem(quiz.key));
+  } catch {
+    return null;
+  }
 }
 
 // The place asked for when the answers lead there, else as far as they lead.
@@ -67,11 +78,14 @@ function before() {
 
 function show(wanted, moved) {
   place = wanted;
+  onShow.forEach((tell) => tell(sections[place], fields[place]));
   sections.forEach((section, at) => (section.hidden = at !== place));
   form.parentNode.dataset.kind = quiz.questions[place].kind;
   back.hidden = before() === undefined;
-  bar.hidden = false;
-  bar.value = Math.max(bar.value, (place + 1) / (sections.length + 1));
+  if (bar) {
+    bar.hidden = false;
+    bar.value = Math.max(bar.value, (place + 1) / (sections.length + 1));
+  }
   note.textContent = "";
   label();
   save();
@@ -87,25 +101,32 @@ function label() {
   const usual = last ? "finish" : question.kind === "welcome" ? "start" : "continue";
   go.textContent = question.button || quiz.words[usual];
   // A tap on a choice goes on by itself: the button waits until there is something to confirm.
-  go.classList.toggle("later", !!question.advance && !!question.need && !given(known.get(question.id)));
+  go.classList.toggle("later", !!question.advance && !!question.need && !known.has(question.id));
 }
 
 function complain(at, text) {
   const error = sections[at].querySelector(".error");
   if (!error) return;
   error.textContent = text;
-  fields[at].forEach((input) => (text ? input.setAttribute("aria-invalid", "true") : input.removeAttribute("aria-invalid")));
+  fields[at].forEach((field) => (text ? field.setAttribute("aria-invalid", "true") : field.removeAttribute("aria-invalid")));
+}
+
+// Where to go to put things right: the field beside a choice when that is what is missing.
+function mend(question, known) {
+  const name = asks(question, known.get(question.id)) ? question.id + "/other" : question.id;
+  const field = fields[place].find((one) => one.name === name);
+  if (field) field.focus();
 }
 
 function forward() {
   if (sending) return;
   const known = answers();
   const question = quiz.questions[place];
-  const text = problem(quiz, question, known.get(question.id));
+  const text = problem(question, known.get(question.id), known.get(question.id + "/other"));
   complain(place, text);
   if (text) {
     go.classList.remove("later");
-    if (fields[place].length) fields[place][0].focus();
+    mend(question, known);
     return;
   }
   const path = walk(quiz, known);
@@ -125,7 +146,7 @@ async function send(route) {
   sending = true;
   note.textContent = "";
   go.textContent = quiz.words.sending;
-  fields.forEach((inputs, at) => inputs.forEach((input) => (input.disabled = !route.includes(at))));
+  fields.forEach((inputs, at) => inputs.forEach((field) => (field.disabled = !route.includes(at))));
   if (!quiz.action) {
     forget();
     HTMLFormElement.prototype.submit.call(form);
@@ -139,7 +160,7 @@ async function send(route) {
     HTMLFormElement.prototype.submit.call(form);
   } else {
     sending = false;
-    fields.flat().forEach((input) => (input.disabled = false));
+    fields.flat().forEach((field) => (field.disabled = false));
     go.textContent = quiz.words.again;
     note.textContent = quiz.words.failed;
   }
@@ -161,8 +182,9 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   forward();
 });
-document.addEventListener("input", () => {
+document.addEventListener("input", (event) => {
   if (sending) return;
+  onInput.forEach((tell) => tell(event.target, fields[place], quiz.questions[place]));
   complain(place, "");
   label();
   save();
@@ -172,15 +194,19 @@ document.addEventListener("input", () => {
 document.addEventListener("keydown", (event) => {
   arrow = event.key.startsWith("Arrow");
   const radio = event.target.type === "radio";
-  const means = event.key === "Enter" || (radio && event.key === " " && quiz.questions[place].advance);
-  if (!means || event.repeat || !(radio || event.target.matches("h2, body"))) return;
+  const question = quiz.questions[place];
+  const means = event.key === "Enter" || (radio && event.key === " " && question.advance);
+  if (!means || event.repeat || !(radio || event.target.matches("h2, body, select[size]"))) return;
   event.preventDefault();
-  if (radio) event.target.checked = true;
-  forward();
+  const fresh = radio && !event.target.checked;
+  if (fresh) event.target.click();
+  if (!fresh || !(question.advance || asks(question, [event.target.value]))) forward();
 });
 document.addEventListener("keyup", () => (arrow = false));
 document.addEventListener("click", (event) => {
-  if (event.target.type === "radio" && quiz.questions[place].advance && !arrow) forward();
+  const question = quiz.questions[place];
+  // What asks for a text waits for it.
+  if (event.target.type === "radio" && question.advance && !arrow && !asks(question, [event.target.value])) forward();
 });
 back.addEventListener("click", () => {
   if (sending) return;
@@ -194,12 +220,3 @@ addEventListener("popstate", (event) => {
 addEventListener("pageshow", (event) => {
   if (event.persisted && sending) location.reload();
 });
-
-const wrong = sections.findIndex((section) => [...section.querySelectorAll(".error")].some((error) => error.textContent));
-if (wrong < 0) restore();
-else place = wrong;
-if (walk(quiz, answers()).route.length) {
-  place = reachable(place);
-  history.replaceState({ place, depth: (history.state && history.state.depth) || 0 }, "");
-  show(place, wrong >= 0);
-}

@@ -147,7 +147,7 @@ class StandingHost:
         """Upload the parts of a quiz; gives the body that makes it live."""
         bundle = wire.bundle(project, project.quiz(quiz_id))
         cut = parts.parts(bundle)
-        for part in cut.values():
+        for part in (*cut.values(), *parts.media(project, bundle).values()):
             put = self.call("PUT", f"/parts/{parts.digest(part)}", content=part, token=token)
             assert put.status_code in (200, 201)
         digests = {name: parts.digest(part) for name, part in cut.items()}

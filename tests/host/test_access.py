@@ -56,7 +56,7 @@ def test_the_host_says_what_it_is_and_who_asks(host: StandingHost) -> None:
     assert host.call("GET", "/host").json() == {
         "service": "quiz-designer-host",
         "api": 1,
-        "format": 1,
+        "format": 2,
         "version": "0.1.0",
         "client": "Halden",
         "scopes": ["publish", "read"],

@@ -156,8 +156,8 @@ def test_what_is_no_project_or_newer_is_refused_with_the_reason(host: StandingHo
     for content, reason in (
         (b"\xff", "JSON"),
         (b"[" * 100_000, "JSON"),
-        (b'{"format": 2, "project": {}}', "newer"),
-        (b'{"format": 1, "project": {"id": "p", "name": "n", "oops": 1}}', "oops"),
+        (b'{"format": 99, "project": {}}', "newer"),
+        (b'{"format": 2, "project": {"id": "p", "name": "n", "oops": 1}}', "oops"),
     ):
         digest = parts.digest(content)
         host.call("PUT", f"/parts/{digest}", content=content)

@@ -213,7 +213,7 @@ def test_forms_have_limits(live: StandingHost, store: Store) -> None:
     hidden = live.start()
     form = {"Content-Type": "application/x-www-form-urlencoded"}
     post = "/q/sleep-finder/answers"
-    assert live.answer({**ANA, "why": "x" * 70_000}, hidden).status_code == 413
+    assert live.answer({**ANA, "why": "x" * 300_000}, hidden).status_code == 413
     assert live.browser.post(post, content="a=b&" * 3_000, headers=form).status_code == 400
     assert live.browser.post(post, content=b"goal=\xff", headers=form).status_code == 400
     assert live.browser.post(post, content=b"goal=%ff", headers=form).status_code == 400

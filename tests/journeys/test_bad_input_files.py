@@ -114,7 +114,7 @@ def test_json_of_a_newer_kind(tmp_path: Path) -> None:
     raw = msgspec.json.decode(wire.dumps(load_starter("skin")))
     (tmp_path / "newer.json").write_bytes(msgspec.json.encode({**raw, "format": 99}))
     said = quizdesigner(tmp_path, "import", "newer.json", "made.quizproject")
-    assert "format 99, newer than this program reads (1). Update Quiz Designer." in said
+    assert "format 99, newer than this program reads (2). Update Quiz Designer." in said
     assert not (tmp_path / "made.quizproject").exists()
 
 
@@ -211,7 +211,7 @@ def drop(widget: QWidget, path: Path) -> None:
 
 NO_PRODUCTS = (
     ("holiday.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "not a text file"),
-    ("customers.csv", b"Name,Email\nAna,ana@example.com\n", "Handle"),
+    ("customers.csv", b"Name,Email\nAna,ana@example.com\n", "no list of products"),
     ("latin.csv", "Handle,Title,Variant Price\ntee,Grüner Tee,3\n".encode("latin-1"), "UTF-8"),
     ("empty.csv", b"Handle,Title,Variant Price\n", "no rows"),
     ("large.csv", b"Handle,Title,Variant Price\n" + b"tee,Tee,3\n" * 6_000_000, "more than 50 MB"),
@@ -228,7 +228,7 @@ def test_files_that_are_no_product_list_fall_on_products(desktop: Standing) -> N
         for name, content, words in NO_PRODUCTS:
             (desktop.folder / name).write_bytes(content)
             drop(pane, desktop.folder / name)
-            await desktop.hands.rest()
+            await desktop.hands.until(lambda: not pane.bringing.under_way, "the end of the import")
             assert pane.notice.text().startswith(f"{name}: ")
             assert words in pane.notice.text()
             assert pane.notice.text().endswith("Nothing was changed.")

@@ -191,7 +191,7 @@ def _broken(db: Connection) -> None:
 
 
 def test_an_older_file_is_copied_and_then_upgraded(path: Path) -> None:
-    backup = path.with_name("Halden & Söhne.before-schema-2.quizproject")
+    backup = path.with_name("Halden & Söhne.before-schema-3.quizproject")
     with project_file.open(path) as file:
         file.commit(named("Mine"), "Rename project")
     with project_file.open(path, migrations=(*MIGRATIONS, _second)) as file:
@@ -218,7 +218,7 @@ def test_an_upgrade_that_fails_leaves_the_file_as_it_was_and_each_backup(path: P
     with project_file.open(path) as file:
         assert file.project == sleep_project()
     assert sorted(one.name for one in path.parent.iterdir()) == [
-        "Halden & Söhne.before-schema-2-2.quizproject",
-        "Halden & Söhne.before-schema-2.quizproject",
+        "Halden & Söhne.before-schema-3-2.quizproject",
+        "Halden & Söhne.before-schema-3.quizproject",
         "Halden & Söhne.quizproject",
     ]

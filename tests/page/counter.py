@@ -12,6 +12,7 @@ from quizdesigner.page.document import Page, message_page, quiz_page, results_pa
 from quizdesigner.quiz.answers import AnswerProblem, Answers, from_fields
 from quizdesigner.quiz.document import Project
 from quizdesigner.quiz.play import outcome, refusals
+from quizdesigner.quiz.words import words
 
 
 class Counter:
@@ -56,6 +57,7 @@ class Counter:
             method="post",
             submission=submission,
             revision=3,
+            media="/q/media/",
             answers=given or {},
             problems=wrong,
         )
@@ -70,7 +72,7 @@ class Counter:
         if self.outages:
             self.outages -= 1
             return 503, message_page("Closed", "We are back in a minute.")
-        wrong = refusals(quiz, given)
+        wrong = refusals(quiz, given, words(quiz))
         wrong += tuple(AnswerProblem(one, "We cannot take this one.") for one in sorted(self.strict))
         if wrong:
             return 422, self.quiz(submission, given, wrong)
@@ -85,9 +87,14 @@ def _handler(counter: Counter) -> type[BaseHTTPRequestHandler]:
             if self.path == "/q/quiz":
                 counter.served += 1
                 self._send(200, counter.quiz(f"s{counter.served}"))
+            elif file := next((one for one in counter.project.media if self.path == f"/q/media/{one.id}"), None):
+                self.send_response(200)
+                self.send_header("Content-Type", file.type)
+                self.end_headers()
+                self.wfile.write(file.data)
             elif (submission := self.path.removeprefix("/q/quiz/results/")) in counter.kept:
                 found = outcome(counter.project, quiz, counter.kept[submission])
-                self._send(200, results_page(counter.project, quiz, found, again="/q/quiz"))
+                self._send(200, results_page(counter.project, quiz, found, again="/q/quiz", media="/q/media/"))
             else:
                 self._send(404, message_page("No quiz here", "The address may have changed."))
 

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from playwright.sync_api import Page, expect
 
-from quizdesigner.quiz.document import Answered, Chose, Kind, Project, Question
+from quizdesigner.quiz.document import Answered, Chose, Discount, Kind, Note, Project, Question
 from tests.browser import DESK, NewPage
 from tests.page.counter import Counter
 from tests.quiz.projects import sleep_project
@@ -258,7 +258,7 @@ def test_questions_named_like_parts_of_a_form(counter: Counter, new_page: NewPag
 
 
 def test_hostile_text_is_text(counter: Counter, new_page: NewPage) -> None:
-    bad = "</script><script>window.ran=1</script><img src=x onerror='ran=1'>\"'><b onclick=ran=1>{{ran}}<!--"
+    bad = "</script><script>window.ran=1</script><img src=x onerror='ran=1'>\"'><b onclick=ran=1>{{ ran }}<!--"
     project = sleep_project()
     quiz = project.quizzes[0]
     questions = tuple(
@@ -281,7 +281,11 @@ def test_hostile_text_is_text(counter: Counter, new_page: NewPage) -> None:
             title=bad,
             description=bad,
             link_label=bad,
-            slots=tuple(replace(slot, heading=bad, empty=bad) for slot in page.slots),
+            sections=(
+                *(replace(slot, heading=bad, empty=bad) for slot in page.slots),
+                Note("n", bad, text=bad, picture=f"https://{bad}", label=bad, link="https://halden.example/"),
+                Discount("d", bad, text=bad, code="SAFE"),
+            ),
         )
         for page in quiz.results
     )
@@ -343,10 +347,10 @@ def test_right_to_left_is_mirrored(sleep: Counter, new_page: NewPage) -> None:
     sleep.project = replace(sleep.project, quizzes=(replace(sleep.project.quizzes[0], language="ar"),))
     page = new_page()
     page.goto(sleep.address)
-    page.get_by_role("button", name="Start").tap()
+    page.locator("#go").tap()
     page.get_by_label("Stay asleep").tap()
-    back = page.get_by_role("button", name="Back").bounding_box()
-    go = page.get_by_role("button", name="Continue").bounding_box()
+    back = page.locator("#back").bounding_box()
+    go = page.locator("#go").bounding_box()
     assert back is not None
     assert go is not None
     assert back["x"] > go["x"]

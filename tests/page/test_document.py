@@ -17,11 +17,11 @@ from msgspec.structs import replace
 from quizdesigner.page import script
 from quizdesigner.page.document import Page, message_page, quiz_page, results_page
 from quizdesigner.page.results import price
-from quizdesigner.quiz import wire
 from quizdesigner.quiz.answers import AnswerProblem, Answers
 from quizdesigner.quiz.document import Project
+from quizdesigner.quiz.localise import localised
 from quizdesigner.quiz.play import outcome
-from quizdesigner.settings import resource
+from quizdesigner.starters import load_starter, starters
 from tests.quiz.projects import projects, sleep_project
 
 
@@ -39,7 +39,7 @@ def _page(project: Project, answers: Answers | None = None, problems: tuple[Answ
 
 def _results(project: Project, answers: Answers) -> str:
     quiz = project.quizzes[0]
-    return results_page(project, quiz, outcome(project, quiz, answers), again="/q/x").html.decode()
+    return results_page(project, quiz, outcome(project, quiz, answers), again="/q/x", media="m/").html.decode()
 
 
 def _allowed(page: Page) -> bool:
@@ -78,11 +78,12 @@ def test_who_may_frame_it_and_where_the_form_leads_can_be_said() -> None:
     assert b'"action"' not in page.html
 
 
-@pytest.mark.parametrize("name", [path.name for path in sorted(resource("starters").glob("*.json"))])
-def test_a_quiz_of_ten_questions_arrives_in_the_first_flight(name: str) -> None:
-    project = wire.loads(resource(f"starters/{name}").read_bytes())
-    assert len(project.quizzes[0].questions) >= 10
-    assert len(gzip.compress(_page(project).html, 9)) < 9_000
+@pytest.mark.parametrize("name", [starter.name for starter in starters()])
+def test_a_finished_quiz_arrives_in_the_first_flight(name: str) -> None:
+    quiz = load_starter(name).quizzes[0]
+    for language in (quiz.language, *quiz.languages):
+        page = _page(Project("p", "Halden", (localised(quiz, language),)))
+        assert len(gzip.compress(page.html, 9)) < 14_600
 
 
 def test_answers_are_filled_in_and_problems_stand_beside_their_fields() -> None:
@@ -132,7 +133,7 @@ def test_an_empty_slot_says_its_words_or_is_not_there() -> None:
     answers: Answers = {"goal": ("none",), "mail": "ana@example.com"}
     assert "For the night" not in _results(project, answers)
     quiz = project.quizzes[0]
-    page = replace(quiz.results[0], slots=(replace(quiz.results[0].slots[0], empty="Sleep is free."),))
+    page = replace(quiz.results[0], sections=(replace(quiz.results[0].slots[0], empty="Sleep is free."),))
     project = replace(project, quizzes=(replace(quiz, results=(page,)),))
     assert "For the night" in _results(project, answers)
     assert "Sleep is free." in _results(project, answers)
@@ -146,10 +147,21 @@ def test_a_quiz_without_a_results_page_says_thank_you() -> None:
 
 @pytest.mark.parametrize(
     ("amount", "currency", "text"),
-    [("34", "EUR", "€34.00"), ("1234.5", "USD", "$1,234.50"), ("3400", "JPY", "¥3,400"), ("9.9", "CHF", "9.90 CHF")],
+    [
+        ("34", "EUR", "€34.00"),
+        ("1234.5", "USD", "$1,234.50"),
+        ("3400", "JPY", "¥3,400"),
+        ("9.9", "CHF", "CHF\u00a09.90"),
+    ],
 )
 def test_prices(amount: str, currency: str, text: str) -> None:
     assert price(Decimal(amount), currency) == text
+
+
+def test_prices_are_written_as_the_language_writes_them() -> None:
+    assert price(Decimal("1234.5"), "EUR", "de") == "1.234,50\u00a0€"
+    assert price(Decimal("34"), "EUR", "de-XX") == "34,00\u00a0€"
+    assert price(Decimal("34"), "USD", "xx") == "$34.00"
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))

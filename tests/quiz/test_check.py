@@ -8,7 +8,24 @@ import pytest
 from msgspec import structs
 
 from quizdesigner.quiz import check, compare, edits, sentences, wire
-from quizdesigner.quiz.document import All, Answered, Any, Chose, HasTag, Jump, Kind, Not, Project, Question
+from quizdesigner.quiz.document import (
+    All,
+    Answered,
+    Any,
+    Choice,
+    Chose,
+    Compare,
+    HasTag,
+    Jump,
+    Kind,
+    Not,
+    Project,
+    Question,
+    Quiz,
+    Role,
+    Target,
+)
+from quizdesigner.quiz.keys import keys
 from tests.quiz.projects import sleep_project
 
 Q = "sleep"
@@ -62,10 +79,18 @@ def test_a_sound_quiz_has_nothing_to_say() -> None:
             "No choice votes for a product",
         ),
         (lambda p: structs.replace(p, tags=p.tags[1:]), "warning", "gives a customer tag that is not there"),
-        (lambda p: structs.replace(p, products=p.products[1:]), "warning", "speaks of a product that is not there"),
+        (lambda p: structs.replace(p, products=p.products[1:]), "warning", "speaks of products that are not there"),
         (lambda p: edits.delete_question(p, Q, "mail"), "warning", "No question asks for an email address"),
         (lambda p: edits.delete_question(p, Q, "yes"), "warning", "nobody is subscribed"),
         (lambda p: edits.add_question(p, Q, Question("n", Kind.SINGLE, "New?")), "error", "has no choices"),
+        (lambda p: edits.change_question(p, Q, "why", shortest=501), "error", "nobody can type more than 500"),
+        (
+            lambda p: edits.add_question(
+                p, Q, Question("n", Kind.NUMBER, "New?", choices=(Choice("r", role=Role.RANGE, least=9.0, most=2.5),))
+            ),
+            "warning",
+            "goes from 9 to 2.5: no number lies in it",
+        ),
     ],
 )
 def test_each_flaw_is_found(edit: Callable[[Project], Project], level: str, words: str) -> None:
@@ -121,15 +146,44 @@ def test_every_digest_that_differs_has_a_difference_to_show() -> None:
         lambda p: edits.change_connection(p, "k1", retake="accumulate"),
         lambda p: edits.rename_tag(p, "t-deep", "goal:deeper"),
         lambda p: edits.change_product(p, "tea", title="Evening tea"),
-        lambda p: edits.set_shop(p, "https://other.example", "EUR"),
+        lambda p: edits.set_shop(p, "https://other.example", "EUR", ""),
         lambda p: edits.rename_project(p, "Another client"),
+        lambda p: structs.replace(p, platform="shopify"),
+        lambda p: edits.change_choice(p, Q, "goal", "fall", role=Role.NONE),
+        lambda p: edits.change_choice(p, Q, "goal", "fall", translations={"de": {"title": "Einschlafen"}}),
+        lambda p: edits.change_choice(p, Q, "age", "old", least=70.0),
     ]
+    ages = (Choice("old", role=Role.RANGE, least=65.0),)
+    project = edits.add_question(project, Q, Question("age", Kind.NUMBER, "Age?", choices=ages))
     old = wire.bundle(project, project.quizzes[0])
     for change in changes:
         after = change(project)
         new = wire.bundle(after, after.quizzes[0])
         assert wire.digest(new) != wire.digest(old)
-        assert compare.differences(old, new, Q)
+        said = compare.differences(old, new, Q)
+        assert said
+        assert "Nothing shoppers notice." not in [one.effect for one in said]
+
+
+def test_numbers_are_said_with_all_their_figures() -> None:
+    choice = Choice("c", role=Role.RANGE, least=1_234_567.0, most=1_234_567.5)
+    assert sentences.of_range(choice) == "1234567 to 1234567.5"
+    project = sleep_project()
+    said = sentences.of_condition(project, project.quizzes[0], Compare("goal", ">=", 1_000_000.0), "goal")
+    assert said == "the answer is at least 1000000"
+
+
+def test_what_recalls_an_answer_is_called_by_words_not_by_ids() -> None:
+    project = edits.change_question(sleep_project(), Q, "mail", title="Where to, {goal|dear}?")
+    quiz = project.quizzes[0]
+    assert check.label(quiz, quiz.questions[4]) == "question 4 “Where to, dear?”"
+
+
+def test_a_slot_with_something_to_fall_back_on_is_not_called_empty() -> None:
+    project = edits.set_kind(edits.set_kind(sleep_project(), Q, "goal", Kind.TEXT), Q, "avoid", Kind.TEXT)
+    assert any("No choice votes" in text for text in texts(project, "warning"))
+    project = edits.change_section(project, Q, "end", "s1", fallback=(Target("tea"),))
+    assert not any("No choice votes" in text for text in texts(project, "warning"))
 
 
 def test_rules_read_as_sentences() -> None:
@@ -145,3 +199,9 @@ def test_rules_read_as_sentences() -> None:
         "the shopper has goal:deep and (the answer to question 1 “What is your goal?” is “Fall asleep” or "
         "the answer to question 2 “What do you avoid?” is not “Wool”)"
     )
+
+
+def test_a_question_is_called_by_its_title_without_what_it_recalls() -> None:
+    quiz = Quiz("q", "Quiz", (Question("n", Kind.NAME, "Name?"), Question("s", Kind.TEXT, "And {n|you}, how so?")))
+    assert check.label(quiz, quiz.questions[1]) == "question 2 “And you, how so?”"
+    assert keys(quiz)["s"] == "so"

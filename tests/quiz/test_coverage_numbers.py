@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from quizdesigner.quiz import edits
+from quizdesigner.quiz.answers import problem
 from quizdesigner.quiz.coverage import (
     BUDGET,
     Alone,
@@ -22,24 +23,31 @@ from quizdesigner.quiz.coverage import (
     coverage,
     paths,
 )
+from quizdesigner.quiz.coverage.numbers import pieces
 from quizdesigner.quiz.document import (
     All,
     Any,
+    By,
     Choice,
     Chose,
+    Compare,
+    Effect,
     HasTag,
+    Jump,
     Kind,
     Link,
     Not,
+    Note,
     Product,
     Project,
     Question,
     Quiz,
     ResultsPage,
+    Role,
     Slot,
     Tag,
 )
-from quizdesigner.starters import load_starter
+from quizdesigner.starters import load_starter, starters
 from tests.quiz.projects import sleep_project
 
 
@@ -145,7 +153,9 @@ def test_where_the_contest_is_too_large_the_rest_is_exact() -> None:
         )
         for place in range(12)
     )
-    quiz = Quiz("quiz", "Quiz", tuple(questions), (ResultsPage("end", slots=(Slot("s", count=2, minimum_votes=3),)),))
+    quiz = Quiz(
+        "quiz", "Quiz", tuple(questions), (ResultsPage("end", sections=(Slot("s", count=2, minimum_votes=3),)),)
+    )
     project = Project("p", "P", (quiz,), products=tuple(Product(f"p{number}", "P") for number in range(8)))
     found = coverage(project, quiz, budget=20_000)
     assert isinstance(found, Coverage)
@@ -155,7 +165,7 @@ def test_where_the_contest_is_too_large_the_rest_is_exact() -> None:
     assert all(product.voted.sheets > 0 for product in found.products)
 
 
-@pytest.mark.parametrize("name", ["skin", "sleep", "coffee"])
+@pytest.mark.parametrize("name", [starter.name for starter in starters()])
 def test_the_starters_have_no_dead_ends_and_are_written_as_json(name: str) -> None:
     project = load_starter(name)
     quiz = project.quizzes[0]
@@ -164,7 +174,7 @@ def test_the_starters_have_no_dead_ends_and_are_written_as_json(name: str) -> No
     assert found.stuck == 0
     assert all(question.sheets for question in found.questions)
     assert all(tag.reached.sheets for tag in found.tags)
-    assert all(isinstance(product.placing, Placing) for product in found.products)
+    assert not any(isinstance(product.placing, TooMany) for product in found.products)
     assert msgspec.json.decode(msgspec.json.encode(found), type=Coverage) == found
 
 
@@ -173,6 +183,114 @@ def example(told: Count | TooMany) -> Sheet | None:
     assert isinstance(told, Count)
     assert told.example is not None
     return told.example
+
+
+def one(question: Question, results: tuple[ResultsPage, ...] = (), products: tuple[Product, ...] = ()) -> Coverage:
+    """The coverage of a quiz of one question."""
+    tags = tuple(Tag(f"t{number}", f"tag{number}") for number in range(4))
+    project = Project("p", "P", (Quiz("quiz", "Quiz", (question,), results),), tags=tags, products=products)
+    found = coverage(project, project.quizzes[0])
+    assert isinstance(found, Coverage)
+    return found
+
+
+def test_numbers_count_by_the_pieces_that_ranges_and_rules_cut() -> None:
+    adults = Choice("adults", role=Role.RANGE, least=18, most=64, tags=("t0",))
+    older = Choice("older", role=Role.RANGE, least=60, tags=("t1",))
+    age = Question("age", Kind.NUMBER, choices=(adults, older), lowest=0, highest=120)
+    found = one(age)
+    # Under 18, to 59, to 64, above.
+    assert found.sheets == 4
+    assert [choice.sheets for choice in found.questions[0].choices] == [2, 2]
+    assert [tag.reached for tag in found.tags[:2]] == [Count(2, {"age": "18"}), Count(2, {"age": "60"})]
+    # A rule cuts inside a range, on both sides of what it asks for; who skips is one more.
+    asks = replace(age, required=False, jumps=(Jump("j", "end", Compare("age", "=", 30)),))
+    found = one(asks, (ResultsPage("end"),))
+    assert found.sheets == 4 + 2 + 1
+    assert [jump.sheets for jump in found.questions[0].jumps] == [1]
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        (Question("q", Kind.NUMBER, step=5), ["-5", "0", "10"]),
+        (Question("q", Kind.NUMBER, highest=-3), ["-3"]),
+        (Question("q", Kind.NUMBER, lowest=0.5, highest=8, step=2.5), ["0.5", "8"]),
+        (Question("q", Kind.NUMBER, lowest=4, highest=6, step=3), ["4"]),
+        (Question("q", Kind.NUMBER, lowest=4, highest=3), []),
+        (Question("q", Kind.RATING), ["1"]),
+        (Question("q", Kind.RATING, highest=10), ["1", "8"]),
+        (Question("q", Kind.SLIDER, lowest=-10, step=2), ["-10", "-4", "8"]),
+    ],
+)
+def test_each_piece_is_shown_by_a_number_the_question_takes(question: Question, numbers: list[str]) -> None:
+    middle = Choice("c", role=Role.RANGE, least=-5 if question.lowest == -10 else -2, most=7.5)
+    assert list(pieces(replace(question, choices=(middle,)), ())) == numbers
+    assert all(problem(question, number) is None for number in numbers)
+
+
+def test_none_all_and_other_count_as_shoppers_can_pick_them() -> None:
+    roles = [Role.ORDINARY] * 5 + [Role.OTHER, Role.ALL, Role.NONE]
+    choices = tuple(Choice(f"c{number}", role=role) for number, role in enumerate(roles))
+    found = one(Question("q", Kind.MULTIPLE, choices=choices, least=2, most=3))
+    # Two or three of six; none alone; all, with other and without.
+    assert found.sheets == comb(6, 2) + comb(6, 3) + 1 + 2
+    assert [choice.sheets for choice in found.questions[0].choices] == [5 + comb(5, 2) + 2] * 5 + [
+        5 + comb(5, 2) + 1,
+        2,
+        1,
+    ]
+
+
+def test_what_is_typed_counts_once_and_gives_its_tags() -> None:
+    for kind in (Kind.TEXT, Kind.LONG_TEXT, Kind.DATE, Kind.NAME, Kind.EMAIL, Kind.PHONE, Kind.CONSENT):
+        any_answer = Choice("any", role=Role.ANSWER, tags=("t0",))
+        found = one(Question("q", kind, choices=(any_answer,), required=False))
+        assert (found.sheets, found.tags[0].reached.sheets) == (2, 1)
+    # A text between two bounds that leave one length; a day that only one calendar has.
+    assert one(Question("q", Kind.TEXT, shortest=499, longest=499)).sheets == 1
+    assert one(Question("q", Kind.TEXT, shortest=3, longest=2)).stuck == 1
+    assert one(Question("q", Kind.DATE, earliest="2026-02-29", latest="2026-03-01")).sheets == 1
+    assert one(Question("q", Kind.DATE, earliest="2026-02-29", latest="2026-02-30")).stuck == 1
+
+
+def test_a_collection_of_thousands_is_one_stake() -> None:
+    many = tuple(Product(f"p{number}", "P", vendor="acme") for number in range(3000))
+    question = Question(
+        "q",
+        Kind.MULTIPLE,
+        choices=(
+            Choice("all", links=(Link("Acme", By.VENDOR, effect=Effect.UPVOTE),)),
+            Choice("one", links=(Link("p2999", weight=3),)),
+            Choice("not", links=(Link("acme", By.VENDOR, effect=Effect.EXCLUDE), Link("p0", effect=Effect.INCLUDE))),
+        ),
+    )
+    found = one(question, (ResultsPage("end", sections=(Slot("s"),)),), many)
+    placings = {product.product: product.placing for product in found.products}
+    assert len(placings) == 3000
+    # Shown after nobody's exclusion: all, one, both.
+    nobody, first, last = placings["p5"], placings["p0"], placings["p2999"]
+    assert isinstance(nobody, Placing)
+    assert isinstance(first, Placing)
+    assert isinstance(last, Placing)
+    assert (nobody.shown.sheets, nobody.beaten.sheets, nobody.tied.sheets) == (0, 2, 2)
+    assert nobody.beaten_by == "p0"
+    assert (first.shown.sheets, first.first.sheets, last.shown.sheets, last.first.sheets) == (2, 1, 2, 2)
+    assert found.empty == Count(4, {"q": ("not",)})
+
+
+def test_sections_and_pages_by_rule() -> None:
+    choices = tuple(Choice(f"c{number}", tags=(f"t{number}",), links=(Link("tea"),)) for number in range(4))
+    pages = (
+        ResultsPage("one", show_when=HasTag("t1"), sections=(Slot("a", show_when=HasTag("t0")),)),
+        ResultsPage("two", show_when=HasTag("t2"), sections=(Slot("b", show_when=HasTag("t2")),)),
+        ResultsPage("rest", show_when=HasTag("t3"), sections=(Note("n"), Slot("c", show_when=Not(HasTag("t0"))))),
+    )
+    found = one(Question("q", Kind.SINGLE, choices=choices), pages, (Product("tea", "Tea"),))
+    assert [page.reached.sheets for page in found.pages] == [1, 1, 2]
+    assert isinstance(found.products[0].placing, Placing)
+    assert found.products[0].placing.shown.sheets == 2
+    assert found.empty == Count(2, {"q": ("c1",)})
 
 
 def test_a_number_too_long_to_write_is_too_many() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizdesigner.errors import Refused
-from quizdesigner.quiz import edits, keys, play, tags, wire
+from quizdesigner.quiz import edits, keys, play, references, tags, wire
 from quizdesigner.quiz.answers import Answer
 from quizdesigner.quiz.document import (
     All,
@@ -27,7 +27,9 @@ from quizdesigner.quiz.document import (
     Project,
     Question,
     Service,
+    Target,
 )
+from quizdesigner.quiz.imports.found import Import
 from quizdesigner.quiz.rules import atoms, conditions
 from tests.quiz.projects import names, places, projects, sleep_project
 
@@ -79,8 +81,8 @@ def test_an_edit_shares_what_it_leaves_alone() -> None:
         lambda p: edits.link_tags(p, Q, "goal", "fall", ["Goal:Sleep"], fresh()),
         lambda p: edits.rename_quiz(p, Q, " Sleep  finder "),
         lambda p: edits.merge_tags(p, "t-sleep", "t-sleep"),
-        lambda p: edits.set_link(p, Q, "goal", "fall", "pillow", None),
-        lambda p: edits.import_products(p, (Product("other", "Pillow", "pillow"),)),
+        lambda p: edits.set_link(p, Q, "goal", "fall", Target("pillow"), None),
+        lambda p: edits.import_products(p, Import((Product("other", "Pillow", "pillow"),), ())),
         lambda p: edits.name_field(p, "k1", "goal", "", False),
     ],
 )
@@ -103,6 +105,13 @@ def test_merging_moves_choices_and_rules() -> None:
     assert len(project.tags) == 2
 
 
+def test_merging_moves_the_rules_of_results_pages_too() -> None:
+    project = edits.change_results(sleep_project(), Q, "end", show_when=HasTag("t-noherb"))
+    project = edits.change_section(project, Q, "end", "s1", show_when=Not(HasTag("t-noherb")))
+    page = edits.merge_tags(project, "t-noherb", "t-deep").quizzes[0].results[0]
+    assert (page.show_when, page.sections[0].show_when) == (HasTag("t-deep"), Not(HasTag("t-deep")))
+
+
 def test_renaming_a_group_keeps_its_colour_and_the_questions_default() -> None:
     project = edits.rename_group(sleep_project(), "Goal", "aim")
     assert [tag.name for tag in project.tags] == ["aim:sleep", "aim:deep", "avoid:herbs"]
@@ -118,7 +127,7 @@ def test_tags_without_a_group_are_not_renamed_together() -> None:
 
 def test_deleting_takes_the_rules_that_spoke_of_it_along() -> None:
     project = sleep_project()
-    assert [question.id for question in edits.referring(project.quizzes[0], "mail")] == ["goal"]
+    assert [one.part for one in references.to_question(project.quizzes[0], "mail")] == ["goal"]
     assert edits.delete_question(project, Q, "mail").quizzes[0].questions[1].jumps == ()
     assert edits.delete_choice(project, Q, "goal", "none").quizzes[0].questions[1].jumps == ()
     assert edits.delete_tag(project, "t-noherb").quizzes[0].questions[3].show_when is None
@@ -173,33 +182,11 @@ def test_changing_kind_and_back_loses_nothing() -> None:
 
 
 def test_votes_are_set_changed_and_taken_away() -> None:
-    project = edits.set_link(sleep_project(), Q, "goal", "none", "pillow", Effect.UPVOTE, 3)
+    project = edits.set_link(sleep_project(), Q, "goal", "none", Target("pillow"), Effect.UPVOTE, 3)
     assert project.quizzes[0].questions[1].choices[2].links[0].weight == 3
-    project = edits.set_link(project, Q, "goal", "none", "pillow", Effect.EXCLUDE)
+    project = edits.set_link(project, Q, "goal", "none", Target("pillow"), Effect.EXCLUDE)
     assert project.quizzes[0].questions[1].choices[2].links[0].effect is Effect.EXCLUDE
-    assert edits.set_link(project, Q, "goal", "none", "pillow", None) == sleep_project()
-
-
-def test_a_second_import_updates_by_handle_and_keeps_links() -> None:
-    project = sleep_project()
-    again = edits.import_products(project, (Product("x9", "Night tea, new", "night-tea"), Product("n", "New", "new")))
-    assert [(one.id, one.title) for one in again.products] == [
-        ("tea", "Night tea, new"),
-        ("mask", "Sleep mask"),
-        ("pillow", "Pillow"),
-        ("n", "New"),
-    ]
-    assert again.quizzes is project.quizzes
-
-
-def test_an_import_finds_ids_for_new_products_and_keeps_addresses_it_does_not_know() -> None:
-    project = edits.change_product(sleep_project(), "mask", url="https://halden.example/mask")
-    for handle in ("one", "two", "three"):
-        project = edits.import_products(project, (Product("tea", handle, handle), Product("mask", "M", "sleep-mask")))
-    assert [one.id for one in project.products] == ["tea", "mask", "pillow", "tea-2", "tea-3", "tea-4"]
-    assert project.products[1].url == "https://halden.example/mask"
-    project = edits.import_products(project, (Product("new", "A", "a"), Product("new", "B", "b")))
-    assert wire.repeated_id(project) is None
+    assert edits.set_link(project, Q, "goal", "none", Target("pillow"), None) == sleep_project()
 
 
 def test_pinned_keys_outlive_a_new_title() -> None:
@@ -228,9 +215,9 @@ def test_once_live_no_rename_changes_the_key_of_another_question(project: Projec
         (lambda p: edits.link_tags(p, Q, "goal", "fall", ["a,b"], fresh()), "comma"),
         (lambda p: edits.link_tags(p, Q, "goal", "fall", ["x" * 101], fresh()), "101 characters"),
         (lambda p: edits.rename_project(p, "  "), "needs a name"),
-        (lambda p: edits.set_link(p, Q, "goal", "fall", "tea", Effect.UPVOTE, 1000), "at most 100"),
-        (lambda p: edits.set_shop(p, "shop.example", "EUR"), "https://"),
-        (lambda p: edits.set_shop(p, "https://shop.example\n/", "EUR"), "https://"),
+        (lambda p: edits.set_link(p, Q, "goal", "fall", Target("tea"), Effect.UPVOTE, 1000), "at most 100"),
+        (lambda p: edits.set_shop(p, "shop.example", "EUR", ""), "https://"),
+        (lambda p: edits.set_shop(p, "https://shop.example\n/", "EUR", ""), "https://"),
         (
             lambda p: edits.change_choice(p, Q, "goal", "fall", title="half a smile \ud83d"),
             "title holds half a character",

@@ -13,8 +13,8 @@ import msgspec
 import pytest
 from msgspec import Struct
 
-from quizdesigner.quiz import check, document, wire
-from quizdesigner.quiz.document import AnyCondition, Condition, Effect, Kind, Node, Service
+from quizdesigner.quiz import check, clipping, document, wire
+from quizdesigner.quiz.document import AnyCondition, By, Condition, Effect, Kind, Node, Role, Section, Service, Ties
 from quizdesigner.starters import starters
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -26,8 +26,9 @@ STRUCTS: list[type[Struct]] = [
     *(
         one
         for one in vars(document).values()
-        if inspect.isclass(one) and issubclass(one, Node) and one not in [Node, *CONDITIONS]
+        if inspect.isclass(one) and issubclass(one, Node) and one not in [Node, Section, *CONDITIONS]
     ),
+    clipping.Clipping,
 ]
 
 
@@ -51,7 +52,9 @@ def test_each_table_has_the_fields_of_its_struct_in_order_with_their_defaults(st
     shown = {row[0].strip("`"): row[1] for row in table(f"## {struct.__name__}")}
     assert list(shown) == list(struct.__struct_fields__)
     for field in msgspec.structs.fields(struct):
-        if field.default is msgspec.NODEFAULT:
+        if field.default_factory is dict:
+            assert shown[field.name] == "`{}`", field.name
+        elif field.default is msgspec.NODEFAULT:
             assert shown[field.name] == "", field.name
         elif isinstance(field.default, Struct):
             assert shown[field.name] == "all defaults"
@@ -73,8 +76,9 @@ def test_the_conditions_table_names_every_sort_and_its_fields() -> None:
 
 def test_every_word_a_field_can_hold_is_named() -> None:
     assert [row[0].strip("`") for row in table("### Kinds of question")] == [kind.value for kind in Kind]
-    assert all(f"`{effect.value}`" in PAGE for effect in Effect)
-    assert all(f"`{service.value}`" in PAGE for service in Service)
+    assert [row[0].strip("`") for row in table("### Roles of choices")] == [role.value for role in Role]
+    for words in (Effect, Service, By, Ties):
+        assert all(f"`{word.value}`" in PAGE for word in words)
 
 
 def test_links_within_the_page_lead_somewhere() -> None:

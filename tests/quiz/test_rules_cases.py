@@ -6,12 +6,12 @@ import pytest
 
 from quizdesigner.quiz import rules
 from quizdesigner.quiz.play import walk
-from tests.quiz.cases import CASES, HoldsCase, RouteCase, as_answers
+from tests.quiz.cases import CASES, HoldsCase, RouteCase, as_answers, known
 
 
 @pytest.mark.parametrize("case", CASES.conditions, ids=lambda case: case.says)
 def test_conditions(case: HoldsCase) -> None:
-    assert rules.holds(case.when, as_answers(case.answers), frozenset()) is case.holds
+    assert rules.holds(case.when, known(case.answers)) is case.holds
 
 
 @pytest.mark.parametrize("case", CASES.routes, ids=lambda case: f"{case.quiz}: {case.says}")

@@ -40,7 +40,10 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         (lambda raw: raw["project"]["quizzes"][0]["questions"][4].update(id="revision"), "cannot be the id"),
         (lambda raw: raw["project"]["tags"].append(raw["project"]["tags"][0]), "two parts have the id"),
         (lambda raw: raw["project"]["quizzes"][0]["questions"][1]["jumps"].append(JUMP), "two parts have the id “j1”"),
-        (lambda raw: raw["project"]["quizzes"][0]["results"][0]["slots"].append({"id": "s1"}), "two parts have the id"),
+        (
+            lambda raw: raw["project"]["quizzes"][0]["results"][0]["sections"].append({"section": "note", "id": "s1"}),
+            "two parts have the id",
+        ),
         (lambda raw: raw["project"]["products"][0]["variants"].append({"id": "tea-1"}), "two parts have the id"),
         (lambda raw: raw["project"]["tags"].append({"id": "t", "name": "Goal: SLEEP"}), "are called “goal:sleep”"),
         (lambda raw: raw["project"]["tags"].append({"id": "t", "name": "a,b"}), "cannot contain a comma"),

@@ -42,6 +42,8 @@ class Host:
                 return _json(200, self.hello)
             case ["POST", "parts", "missing"]:
                 wanted = _loads(request.body)["digests"]
+                if len(wanted) > 100:
+                    return _json(400, {"error": "Too many at once."})
                 return _json(200, {"missing": [one for one in wanted if one not in self.parts]})
             case ["PUT", "parts", digest]:
                 if hashlib.sha256(request.body).hexdigest() != digest:

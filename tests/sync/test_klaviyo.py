@@ -229,6 +229,16 @@ def test_a_refused_field_is_left_out_and_the_rest_arrives(klaviyo: Klaviyo) -> N
     assert len(klaviyo.events) == 1
 
 
+def test_a_phone_goes_along_and_never_costs_the_lead(klaviyo: Klaviyo) -> None:
+    called = lead(contact=Contact("ada@example.com", "Ada", "+4915112345678"))
+    assert deliver(called).note == ""
+    assert klaviyo.profiles["ada@example.com"].phone_number == "+4915112345678"
+    other = lead(contact=Contact("bea@example.com", "Bea", "+4915112345678"), event_id="0190f6b3")
+    assert "“phone_number” was left out" in deliver(other).note
+    assert klaviyo.profiles["bea@example.com"].first_name == "Bea"
+    assert len(klaviyo.events) == 2
+
+
 def test_a_note_on_a_left_out_field_survives_a_retry(klaviyo: Klaviyo) -> None:
     klaviyo.refused_fields = {"/data/attributes/first_name": "Too long."}
     klaviyo.faults.append(Fault("answer", on="/api/events", status=500))

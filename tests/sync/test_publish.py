@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +12,16 @@ import pytest
 
 from quizdesigner.errors import Refused, Unavailable
 from quizdesigner.quiz import parts, wire
-from quizdesigner.quiz.document import Connection, Project, Quiz, Service
+from quizdesigner.quiz.document import (
+    Choice,
+    Connection,
+    Kind,
+    MediaFile,
+    Project,
+    Question,
+    Quiz,
+    Service,
+)
 from quizdesigner.sync.host import HostClient, Published, PublishedMeanwhile
 from quizdesigner.sync.publish import Progress, publish
 from quizdesigner.sync.secrets import Secret
@@ -182,3 +192,14 @@ def test_cancelled_before_the_switch_nothing_is_live(server: Receiver, host: Hos
     run(cancelled)
     assert host.live == {}
     assert send(server).revision == 1
+
+
+def test_pictures_go_along_and_the_host_is_asked_about_a_hundred_at_a_time(server: Receiver, host: Host) -> None:
+    files = tuple(
+        MediaFile(hashlib.sha256(body).hexdigest(), "image/webp", body)
+        for body in (b"picture %d" % n for n in range(230))
+    )
+    choices = tuple(Choice(f"c{n}", picture=wire.MEDIA + file.id) for n, file in enumerate(files))
+    quiz = Quiz("sleep", "Sleep quiz", (Question("q", Kind.PICTURE, "Which?", choices=choices),))
+    send(server, msgspec.structs.replace(PROJECT, quizzes=(quiz,), media=files))
+    assert all(host.parts[file.id] == file.data for file in files)

@@ -37,7 +37,7 @@ def test_a_lead_arrives_signed(receiver: Receiver) -> None:
     assert not verified(got, connector.new_key(b"another key of 24 bytes!"), NOW)
     assert not verified(got, SIGNING, NOW + 301)
     data = json.loads(got.body)["data"]
-    assert data["contact"] == {"email": "ada@example.com", "first_name": "Ada"}
+    assert data["contact"] == {"email": "ada@example.com", "phone": None, "first_name": "Ada"}
     assert data["tags"] == data["tags_added"] == ["goal:sleep", "age:30s"]
     assert data["answers"][1] == {
         "question_id": "trouble",

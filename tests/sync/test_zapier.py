@@ -31,6 +31,7 @@ def test_a_lead_arrives_flat(receiver: Receiver) -> None:
     assert got.path == "/hooks/catch/123456/abcdefg/"
     body = json.loads(got.body)
     assert (body["event"], body["event_id"], body["test"]) == ("quiz.completed", "0190f6b2", False)
+    assert (body["email"], body["phone"], body["first_name"]) == ("ada@example.com", "", "Ada")
     assert (body["tags"], body["email_consent"]) == ("goal:sleep, age:30s", True)
     assert (body["quiz_wakes"], body["quiz_more"]) == ("Noise, Light", "")
     assert body["products"] == [{"sku": "SKU-1", "title": "Pillow", "url": "https://shop.example/products/pillow"}]

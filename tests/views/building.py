@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from quizdesigner.models import project_file
 from quizdesigner.models.project_file import ProjectFile
@@ -38,7 +42,7 @@ def two_quizzes() -> Project:
         "Client",
         (
             Quiz("empty", "Empty", (), (ResultsPage("end", "Done"),)),
-            Quiz("three", "Three", questions, (ResultsPage("end", "Done", slots=(Slot("s"),)),)),
+            Quiz("three", "Three", questions, (ResultsPage("end", "Done", sections=(Slot("s"),)),)),
         ),
         products=(Product("tea", "Night tea"),),
     )
@@ -58,6 +62,13 @@ def builder(desk: Desk) -> BuilderPane:
     return made
 
 
+@contextmanager
+def clipboard_given_back() -> Iterator[None]:
+    """What is on the clipboard at the end goes: without a desktop it would outlive Python, which made it."""
+    yield
+    QGuiApplication.clipboard().clear()
+
+
 def focused() -> QWidget:
     found = QApplication.focusWidget()
     assert found is not None
@@ -71,6 +82,14 @@ def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifie
 
 def write(text: str) -> None:
     QTest.keyClicks(focused(), text)
+
+
+def pick(select: QComboBox, text: str) -> None:
+    """Choose the option that begins so, by typing its letters into the closed list."""
+    select.setFocus()
+    # What was typed before belongs to another choice.
+    select.view().keyboardSearch("")
+    QTest.keyClicks(select, text)
 
 
 def titles(desk: Desk) -> list[str]:

@@ -94,29 +94,47 @@ def test_duplicate_delete_and_undo(desk: Desk, pane: BuilderPane) -> None:
     pane.questions.list.setFocus()
     press(KEY.Key_Delete)
     assert titles(desk) == ["First?", "Second?", "Third?"]
-    assert "Undo brings it back" in said[-1]
+    assert "Undo brings back" in said[-1]
     press(KEY.Key_Z, CTRL)
     assert titles(desk) == ["First?", "First?", "Second?", "Third?"]
     assert desk.question_id == desk.quiz.questions[1].id, "what came back is looked at"
 
 
-def test_deleting_says_which_rules_went_along(desk: Desk, pane: BuilderPane) -> None:
+def test_what_would_break_is_said_before_a_question_is_deleted(desk: Desk, pane: BuilderPane) -> None:
     desk.open_quiz("three")
     desk.editor.do(edits.add_jump, "three", "b", Jump("j", "end", Chose("a", "a1")))
-    said: list[str] = []
-    desk.noticed.connect(lambda text, tone: said.append(text))
     desk.open_question("a")
     pane.questions.list.setFocus()
     press(KEY.Key_Delete)
-    assert "“Second?”" in said[-1]
-    assert "went along" in said[-1]
+    asked = pane.canvas.would_break
+    assert asked.isVisible()
+    assert "One place speaks of question 1 “First?”" in asked.words
+    assert "A rule of question 2 “Second?”" in asked.words
+    assert focused() is asked.agree
+    press(KEY.Key_Escape)
+    assert titles(desk) == ["First?", "Second?", "Third?"]
+    assert not asked.isVisible()
+    assert focused() is pane.questions.list
+
+    press(KEY.Key_Delete)
+    press(KEY.Key_Tab)
+    press(KEY.Key_Return)  # show the first
+    assert desk.question_id == "b"
+    assert not asked.isVisible()
+
+    desk.open_question("a")
+    pane.questions.list.setFocus()
+    press(KEY.Key_Delete)
+    press(KEY.Key_Return)
+    assert titles(desk) == ["Second?", "Third?"]
     assert desk.quiz.questions[0].jumps == ()
+    desk.editor.undo()
+    assert desk.quiz.questions[1].jumps != ()
 
 
 def test_a_click_in_the_list_opens_a_question_and_the_results_page(desk: Desk, pane: BuilderPane, qtbot: QtBot) -> None:
     desk.open_quiz("three")
-    view = pane.questions.list
-    for row, expected in ((2, "c"), (3, "end")):
+    for view, row, expected in ((pane.questions.list, 2, "c"), (pane.questions.pages.list, 0, "end")):
         spot = view.visualRect(view.model().index(row, 0)).center()
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
         assert desk.question_id == expected

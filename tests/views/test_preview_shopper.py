@@ -47,7 +47,7 @@ def test_the_answers_address_is_what_the_form_would_send() -> None:
     served = pages.serve(project, quiz, 1, "/answers", fields(shopper))
     assert served is not None
     assert served.results_of == shopper.answers
-    assert b"Night tea" in served.html
+    assert b"Night tea" in served.body
 
 
 def test_answers_that_cannot_be_taken_come_back_with_the_reason() -> None:
@@ -55,7 +55,7 @@ def test_answers_that_cannot_be_taken_come_back_with_the_reason() -> None:
     served = pages.serve(project, project.quizzes[0], 1, "/answers", "goal=fall&mail=ana")
     assert served is not None
     assert served.results_of is None
-    assert b"This does not look like an email address." in served.html
+    assert b"This does not look like an email address." in served.body
     assert pages.serve(project, project.quizzes[0], 1, "/elsewhere", "") is None
 
 
@@ -63,7 +63,7 @@ def test_the_policy_stands_in_the_page_with_its_hashes_unharmed() -> None:
     project = sleep_project()
     served = pages.serve(project, project.quizzes[0], 1, "/", "")
     assert served is not None
-    assert served.html.index(b"Content-Security-Policy") < served.html.index(b"<style>")
+    assert served.body.index(b"Content-Security-Policy") < served.body.index(b"<style>")
 
 
 def test_the_panel_says_what_each_choice_did() -> None:
@@ -89,7 +89,7 @@ def test_the_panel_says_what_each_choice_did() -> None:
 
 def test_the_panel_says_which_rule_ended_the_quiz_and_what_filled_a_slot() -> None:
     project = edits.add_jump(
-        edits.change_slot(sleep_project(), "sleep", "end", "s1", minimum_votes=0),
+        edits.change_section(sleep_project(), "sleep", "end", "s1", minimum_votes=0),
         "sleep",
         "goal",
         Jump("j2", "end", Chose("goal", "stay")),

@@ -1,31 +1,49 @@
-"""The Products place: import, find, vote, exclude, delete, by keys and mouse, on a real file."""
+"""The Products place: find, narrow, look at, change and delete, by keys and mouse, on a real file."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
+from decimal import Decimal
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from quizdesigner.models import project_file
 from quizdesigner.quiz import edits
-from quizdesigner.quiz.document import Effect, Link, Project, Quiz
+from quizdesigner.quiz.document import By, Collection, Effect, Link, Project, Target, Variant
 from quizdesigner.views.desk import Desk
-from quizdesigner.views.kit import Number, Segmented
+from quizdesigner.views.kit import Chip, Field
 from quizdesigner.views.products import ProductsPane
+from quizdesigner.views.products.words import Words
 from tests.quiz.projects import sleep_project
 
-HEAD = "Handle,Title,Body (HTML),Vendor,Type,Tags,Published,Option1 Name,Option1 Value,Variant SKU,Variant Price\n"
+# The platform that has no screen says this of every menu.
+pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
+
+LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
 def project() -> Project:
-    return sleep_project()
+    made = sleep_project()
+    tea, mask, pillow = made.products
+    return replace(
+        made,
+        products=(
+            replace(
+                tea,
+                collections=("teas",),
+                product_tags=("Vegan",),
+                variants=(replace(tea.variants[0], stock=3), Variant("tea-2", "90 g", "TEA-2", Decimal(16), 0)),
+            ),
+            replace(mask, vendor="Halden", variants=(Variant("mask-1", stock=0),)),
+            replace(pillow, published=False, type="Bedding"),
+        ),
+        collections=(Collection("teas", "Herbal teas"), Collection("all", "Everything")),
+    )
 
 
 @pytest.fixture
@@ -35,142 +53,279 @@ def pane(desk: Desk, show: Callable[..., None]) -> ProductsPane:
     return made
 
 
-def button(pane: ProductsPane, name: str) -> QPushButton:
+def control(pane: ProductsPane, name: str) -> QWidget:
     # What was just put into a layout is shown by the next turn of the loop.
     QApplication.processEvents()
-    return next(one for one in pane.findChildren(QPushButton) if one.accessibleName() == name and one.isVisible())
+    kinds = (QPushButton, Words, Field, Chip)
+    found = [one for kind in kinds for one in pane.findChildren(kind)]
+    return next(one for one in found if one.accessibleName() == name and one.isVisible())
 
 
-def test_importing_a_file_updates_by_handle_and_is_on_disk(pane: ProductsPane, desk: Desk, tmp_path: Path) -> None:
-    export = tmp_path / "products.csv"
-    export.write_text(
-        HEAD + "night-tea,Night tea 2,,Halden,Tea,sleep,true,Size,50 g,TEA-50,12.50\n"
-        "lamp,Dusk lamp,,Halden,Light,,true,Title,Default Title,LAMP-1,49.00\n"
-        "broken,Broken,,Halden,Light,,true,Title,Default Title,X,a lot\n"
-    )
-    pane.import_file(export)
-    said = pane.notice.text()
-    assert said.startswith("products.csv: 1 new, 1 changed, 2 not in this file and kept: Sleep mask, Pillow.")
-    assert "row 4" in pane.notice.text()
-    with project_file.open(desk.editor.file.path, read_only=True) as again:
-        titles = [product.title for product in again.project.products]
-        assert titles == ["Night tea 2", "Sleep mask", "Pillow", "Dusk lamp"]
-        assert again.project.products[0].id == "tea"
-    desk.editor.undo()
-    assert len(pane.model.products) == 3
+def shown(pane: ProductsPane) -> list[str]:
+    return [product.id for product in pane.model.products]
+
+
+def spoken(pane: ProductsPane, row: int) -> object:
+    return pane.model.data(pane.model.index(row), Qt.ItemDataRole.AccessibleTextRole)
+
+
+def pick(pane: ProductsPane, qtbot: QtBot, menu_of: QWidget, entry: str) -> None:
+    """Open a control's menu and choose an entry by the keyboard."""
+    qtbot.mouseClick(menu_of, LEFT)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.setActiveAction(next(one for one in menu.actions() if one.text() == entry))
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    QApplication.processEvents()
+
+
+def links(desk: Desk, product: str) -> list[tuple[Effect, int]]:
+    return [
+        (link.effect, link.weight)
+        for question in desk.quiz.questions
+        for choice in question.choices
+        for link in choice.links
+        if link.to == product and link.by is By.PRODUCT
+    ]
+
+
+def test_the_header_counts_and_rows_say_price_stock_and_choices(pane: ProductsPane) -> None:
+    assert pane.header.sentence.text() == "3 products, 3 variants, 2 collections"
+    assert spoken(pane, 0) == "Night tea, from $9.90, 3 left, upvoted by 2 choices, excluded by 1"
+    assert spoken(pane, 1) == "Sleep mask, 0, sold out, upvoted by 1 choice, excluded by 0"
+    assert spoken(pane, 2) == "Pillow, not for sale, upvoted by no choice, excluded by 0"
 
 
 @pytest.mark.parametrize(
-    ("data", "words"),
+    ("typed", "found"),
     [
-        (b"", "empty"),
-        (b"Name,Cost\nTea,3\n", "Handle"),
-        (HEAD.encode(), "no rows"),
-        ("Handle,Title,Variant Price\ntee,Grüner Tee,3\n".encode("latin-1"), "UTF-8"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(100), ""),
+        ("tea-1", ["tea"]),
+        ("herbal", ["tea"]),
+        ("vegan", ["tea"]),
+        ("halden", ["mask"]),
+        ("bedd", ["pillow"]),
+        ("NIGHT tea-2", ["tea"]),
+        ("mask pillow", []),
     ],
 )
-def test_a_file_that_cannot_be_read_says_so_and_changes_nothing(
-    pane: ProductsPane, desk: Desk, tmp_path: Path, data: bytes, words: str
+def test_typing_finds_products_by_name_sku_collection_vendor_and_tag(
+    pane: ProductsPane, qtbot: QtBot, typed: str, found: list[str]
 ) -> None:
-    before = desk.project
-    (tmp_path / "odd.csv").write_bytes(data)
-    pane.import_file(tmp_path / "odd.csv")
-    assert words.casefold() in pane.notice.text().casefold()
-    assert "Nothing was changed" in pane.notice.text()
-    assert desk.project is before
-
-
-def test_a_dropped_file_is_imported(pane: ProductsPane, desk: Desk, tmp_path: Path) -> None:
-    (tmp_path / "p.csv").write_text(HEAD + "lamp,Dusk lamp,,Halden,Light,,true,Title,Default Title,LAMP-1,49.00\n")
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "p.csv"))])
-    drop = QDropEvent(
-        QPointF(QPoint(50, 50)),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    pane.dropEvent(drop)
-    assert desk.project.products[-1].title == "Dusk lamp"
-
-
-def test_typing_finds_products_by_name_sku_and_type(pane: ProductsPane, qtbot: QtBot) -> None:
-    qtbot.keyClicks(pane.search, "tea-1")
-    assert [product.id for product in pane.model.products] == ["tea"]
+    qtbot.keyClicks(pane.search, typed)
+    assert shown(pane) == found
+    assert pane.nothing.isVisible() is not bool(found)
+    qtbot.keyClick(pane.search, Qt.Key.Key_Backspace)
     qtbot.keyClick(pane.search, Qt.Key.Key_Escape)
-    assert len(pane.model.products) == 3
-    qtbot.keyClicks(pane.search, "nothing like it")
-    assert pane.nothing.isVisible()
+    assert len(shown(pane)) == 3
+
+
+def test_the_list_is_narrowed_to_a_collection_which_can_be_renamed_and_deleted(
+    pane: ProductsPane, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.editor.do(edits.set_link, "sleep", "goal", "none", Target("teas", by=By.COLLECTION), Effect.UPVOTE)
+    options = [pane.facet.itemText(at) for at in range(pane.facet.count())]
+    assert options[:2] == ["All products", "Collection: Herbal teas"]
+    assert {"Vendor: Halden", "Type: Bedding", "Tag: Vegan"} < set(options)
+    pane.facet.setFocus()
+    qtbot.keyClick(pane.facet, Qt.Key.Key_Down)
+    assert shown(pane) == ["tea"]
+    title = control(pane, "Title of the collection")
+    title.setFocus()
+    qtbot.keyClick(title, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(title, "Teas")
+    qtbot.keyClick(title, Qt.Key.Key_Return)
+    assert desk.project.collections[0].title == "Teas"
+    said: list[str] = []
+    desk.noticed.connect(lambda text, tone: said.append(text))
+    qtbot.mouseClick(control(pane, "Delete collection"), LEFT)
+    assert [one.id for one in desk.project.collections] == ["all"]
+    assert said == ["“Teas” is gone with 1 link to it; its products stay. Ctrl Z brings it back."]
+    assert len(shown(pane)) == 3
+    desk.editor.undo()
+    assert desk.project.products[0].collections == ("teas",)
+
+
+def test_a_tag_of_the_shop_can_be_taken_from_every_product(pane: ProductsPane, desk: Desk, qtbot: QtBot) -> None:
+    pane.facet.setFocus()
+    qtbot.keyClick(pane.facet, Qt.Key.Key_End)
+    assert pane.facet.currentText() == "Tag: Vegan"
+    qtbot.mouseClick(control(pane, "Take this tag away"), LEFT)
+    assert desk.project.products[0].product_tags == ()
 
 
 def test_a_choice_is_linked_weighed_excluded_and_taken_away(pane: ProductsPane, desk: Desk, qtbot: QtBot) -> None:
     pane.list.setFocus()
     for _ in range(2):
         qtbot.keyClick(pane.list, Qt.Key.Key_Down)
-    qtbot.mouseClick(button(pane, "Link"), Qt.MouseButton.LeftButton)
-
-    def link() -> tuple[Effect, int] | None:
-        choice = desk.quiz.questions[1].choices[0]
-        return next(((one.effect, one.weight) for one in choice.links if one.product == "pillow"), None)
-
-    assert link() == (Effect.UPVOTE, 1)
-    qtbot.waitUntil(lambda: any(one.isVisible() for one in pane.detail.findChildren(Number)))
-    weight = next(one for one in pane.detail.findChildren(Number) if one.isVisible())
-    weight.setFocus()
-    qtbot.keyClick(weight, Qt.Key.Key_Up)
-    qtbot.keyClick(weight, Qt.Key.Key_Up)
-    assert link() == (Effect.UPVOTE, 3)
-    segmented = next(one for one in pane.detail.findChildren(Segmented) if one.isVisible())
-    qtbot.mouseClick(button(pane, f"{segmented.accessibleName()}: Exclude"), Qt.MouseButton.LeftButton)
-    assert link() == (Effect.EXCLUDE, 3)
+    qtbot.mouseClick(control(pane, "Link a choice"), LEFT)
+    assert pane.detail.linker.choice.hasFocus()
+    qtbot.mouseClick(pane.detail.linker.link, LEFT)
+    assert links(desk, "pillow") == [(Effect.UPVOTE, 1)]
+    pick(pane, qtbot, control(pane, "What “Fall asleep” does: +1"), "+4")
+    assert links(desk, "pillow") == [(Effect.UPVOTE, 4)]
+    pick(pane, qtbot, control(pane, "What “Fall asleep” does: +4"), "Exclude")
+    assert links(desk, "pillow") == [(Effect.EXCLUDE, 1)]
+    pick(pane, qtbot, control(pane, "What “Fall asleep” does: excluded"), "Must show")
+    assert links(desk, "pillow") == [(Effect.INCLUDE, 1)]
     desk.editor.undo()
-    assert link() == (Effect.UPVOTE, 3)
-    qtbot.mouseClick(button(pane, "Take “Fall asleep” away"), Qt.MouseButton.LeftButton)
-    assert link() is None
+    pick(pane, qtbot, control(pane, "What “Fall asleep” does: excluded"), "Take the link away")
+    assert links(desk, "pillow") == []
 
 
-def test_votes_in_a_copy_of_the_quiz_are_a_step_of_their_own(pane: ProductsPane, desk: Desk, qtbot: QtBot) -> None:
+def test_a_choice_that_speaks_of_a_collection_is_listed_with_its_way(
+    pane: ProductsPane, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.editor.do(edits.set_link, "sleep", "avoid", "noise", Target("teas", by=By.COLLECTION), Effect.DOWNVOTE, 2)
+    mark = control(pane, "What “Noise” does: −2")
+    assert "the collection Herbal teas" in mark.toolTip()
+    # A say of its own for this one product comes on top of what the collection gets.
+    pick(pane, qtbot, mark, "+5")
+    assert links(desk, "tea")[-1] == (Effect.UPVOTE, 5)
+    assert control(pane, "What “Noise” does: +3").isVisible()
+
+
+def test_a_click_on_a_linked_choice_opens_its_question(pane: ProductsPane, desk: Desk, qtbot: QtBot) -> None:
+    desk.go("products")
+    qtbot.mouseClick(control(pane, "Open “Herbs”"), LEFT)
+    assert (desk.question_id, desk.place) == ("avoid", "builder")
+
+
+def test_choices_of_other_quizzes_are_counted(pane: ProductsPane, desk: Desk) -> None:
     desk.editor.do(edits.add_quiz, replace(desk.quiz, id="copy", name="Copy"))
-    pane.list.setFocus()
-    qtbot.keyClick(pane.list, Qt.Key.Key_Down)
-    for quiz in ("sleep", "copy"):
-        desk.open_quiz(quiz)
-        QApplication.processEvents()
-        weight = next(one for one in pane.detail.findChildren(Number) if one.isVisible())
-        weight.setFocus()
-        qtbot.keyClick(weight, Qt.Key.Key_Up)
+    QApplication.processEvents()
+    assert pane.detail._elsewhere.text() == "3 choices in other quizzes"
 
-    def votes() -> list[int]:
-        return [sum(link.weight for link in _links(quiz)) for quiz in desk.project.quizzes]
 
-    before = votes()
+def test_title_price_address_and_sale_are_changed_by_hand(pane: ProductsPane, desk: Desk, qtbot: QtBot) -> None:
+    title = control(pane, "Title")
+    title.setFocus()
+    qtbot.keyClick(title, Qt.Key.Key_End)
+    qtbot.keyClicks(title, " No. 5")
+    assert desk.project.products[0].title == "Night tea No. 5"
+    assert pane.model.data(pane.model.index(0)) == "Night tea No. 5"
     desk.editor.undo()
-    assert [now - then for now, then in zip(votes(), before, strict=True)] == [0, -1]
+    assert desk.project.products[0].title == "Night tea", "typing is one step"
+    price = control(pane, "Price of 90 g")
+    price.setFocus()
+    qtbot.keyClick(price, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(price, "17,5")
+    qtbot.keyClick(price, Qt.Key.Key_Return)
+    assert desk.project.products[0].variants[1].price == Decimal("17.5")
+    said: list[str] = []
+    desk.noticed.connect(lambda text, tone: said.append(text))
+    qtbot.keyClicks(price, "x")
+    qtbot.keyClick(price, Qt.Key.Key_Return)
+    assert "no price such as" in said[-1]
+    address = control(pane, "Web address")
+    address.setFocus()
+    qtbot.keyClicks(address, "https://halden.example/tea")
+    qtbot.keyClick(address, Qt.Key.Key_Return)
+    assert desk.project.products[0].url == "https://halden.example/tea"
+    qtbot.mouseClick(pane.detail.published, LEFT, pos=QPoint(10, 10))
+    assert not desk.project.products[0].published
 
 
-def _links(quiz: Quiz) -> list[Link]:
-    return [link for question in quiz.questions for choice in question.choices for link in choice.links]
+def test_a_product_is_put_into_collections_and_taken_out(pane: ProductsPane, desk: Desk, qtbot: QtBot) -> None:
+    field = control(pane, "Put into a collection")
+    for title in ("Everything", "For nights"):
+        qtbot.keyClicks(field, title)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    product = desk.project.products[0]
+    assert [one.title for one in desk.project.collections] == ["Herbal teas", "Everything", "For nights"]
+    assert product.collections == ("teas", "all", desk.project.collections[2].id)
+    chip = control(pane, "In Herbal teas; Delete takes it out")
+    chip.setFocus()
+    qtbot.keyClick(chip, Qt.Key.Key_Delete)
+    assert "teas" not in desk.project.products[0].collections
+
+
+def test_a_product_is_added_by_hand_and_named_at_once(pane: ProductsPane, desk: Desk, qtbot: QtBot) -> None:
+    qtbot.keyClicks(pane.search, "mask")
+    qtbot.mouseClick(control(pane, "Add a product by hand"), LEFT)
+    qtbot.waitUntil(pane.detail.title.hasFocus)
+    qtbot.keyClicks(pane.detail.title, "Eye balm")
+    with project_file.open(desk.editor.file.path, read_only=True) as again:
+        assert [product.title for product in again.project.products][-1] == "Eye balm"
+    assert len(shown(pane)) == 4
 
 
 def test_the_shop_gives_products_their_address(pane: ProductsPane, desk: Desk, qtbot: QtBot) -> None:
-    pane.shop.setFocus()
-    pane.shop.selectAll()
-    qtbot.keyClicks(pane.shop, "https://other.example")
-    qtbot.keyClick(pane.shop, Qt.Key.Key_Return)
-    assert desk.project.shop == "https://other.example"
-    assert desk.project.currency == "USD"
+    field = control(pane, "Address of the shop")
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(field, "https://other.example")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert (desk.project.shop, desk.project.currency) == ("https://other.example", "USD")
+    assert pane.detail.address.placeholderText() == "https://other.example/products/night-tea"
 
 
-def test_deleting_a_product_takes_its_links_and_undo_brings_them_back(
+def test_deleting_a_product_says_what_linked_to_it_and_undo_brings_it_back(
     pane: ProductsPane, desk: Desk, qtbot: QtBot
 ) -> None:
     before = desk.project
     said: list[str] = []
     desk.noticed.connect(lambda text, tone: said.append(text))
-    qtbot.mouseClick(button(pane, "Delete product"), Qt.MouseButton.LeftButton)
-    assert [product.id for product in desk.project.products] == ["mask", "pillow"]
-    assert "Undo" in said[0]
+    qtbot.mouseClick(control(pane, "Delete product"), LEFT)
+    assert shown(pane) == ["mask", "pillow"]
+    assert said == ["Night tea and its links are gone. It was linked to 3 choices. Undo brings them back."]
     desk.editor.undo()
     assert desk.project == before
+
+
+def test_what_speaks_of_products_is_followed_when_the_place_is_seen_again(pane: ProductsPane, desk: Desk) -> None:
+    pane.hide()
+    desk.editor.do(edits.set_link, "sleep", "goal", "none", Link("pillow"), Effect.UPVOTE)
+    desk.editor.do(edits.change_product, "tea", title="Night tea 2")
+    pane.show()
+    assert "upvoted by 1 choice" in str(spoken(pane, 2))
+    assert pane.model.data(pane.model.index(0)) == "Night tea 2"
+
+
+def test_a_link_with_votes_both_ways_says_their_sum(pane: ProductsPane, desk: Desk) -> None:
+    desk.editor.do(edits.set_link, "sleep", "goal", "fall", Target("Vegan", by=By.PRODUCT_TAG), Effect.DOWNVOTE, 2)
+    assert control(pane, "What “Fall asleep” does: ±0").isVisible()
+
+
+def test_a_collection_picked_from_what_is_offered_is_taken_with_one_enter(
+    pane: ProductsPane, desk: Desk, qtbot: QtBot
+) -> None:
+    field = control(pane, "Put into a collection")
+    assert isinstance(field, Field)
+    field.setFocus()
+    qtbot.keyClicks(field, "every")
+    completer = field.completer()
+    assert completer is not None
+    offered = completer.popup()
+    assert offered is not None
+    qtbot.waitUntil(offered.isVisible)
+    qtbot.keyClick(offered, Qt.Key.Key_Down)
+    qtbot.keyClick(offered, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not field.text())
+    assert desk.project.products[0].collections == ("teas", "all")
+    assert len(desk.project.collections) == 2
+    steps = desk.editor.undo_labels
+    qtbot.keyClicks(field, "herbal teas")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert (field.text(), desk.editor.undo_labels) == ("", steps), "it is in there already"
+
+
+def test_tab_goes_through_the_panel_as_one_reads(pane: ProductsPane, qtbot: QtBot) -> None:
+    pane.list.setCurrentIndex(pane.model.index(1))
+    pane.list.setCurrentIndex(pane.model.index(0))
+    had: QWidget = control(pane, "Link a choice")
+    had.setFocus()
+    walked: list[str] = []
+    while walked[-1:] != ["Title"]:
+        qtbot.keyClick(had, Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        had = focused
+        walked.append(had.accessibleName())
+    assert {name.split()[0] for name in walked[:-5]} == {"Open", "What"}
+    assert walked[-5:] == [
+        "Price of Night tea",
+        "Price of 90 g",
+        "In Herbal teas; Delete takes it out",
+        "Put into a collection",
+        "Title",
+    ]

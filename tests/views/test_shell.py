@@ -145,7 +145,7 @@ def test_the_status_line_tells_the_truth(desk: Desk, open_window: Window) -> Non
     window = open_window(desk)
     bar = window.statusbar
     assert (bar.saved.text(), bar.live.text()) == ("Saved", "Not published yet")
-    assert "10 questions" in bar.counts.text()
+    assert "11 questions" in bar.counts.text()
 
     question = next(one for one in desk.quiz.questions if one.choices and one.choices[0].tags)
     choice = question.choices[0]
@@ -243,7 +243,7 @@ def test_a_fault_in_a_thread_comes_to_the_window(qtbot: QtBot, tmp_path: Path) -
 
 def test_the_status_line_counts_the_answer_paths(desk: Desk, open_window: Window, qtbot: QtBot) -> None:
     counts = open_window(desk).statusbar.counts
-    assert "157,488 answer paths" in counts.text()
+    assert "370,608 answer paths" in counts.text()
     desk.editor.do(edits.change_question, desk.quiz_id, desk.quiz.questions[1].id, required=False)
-    qtbot.waitUntil(lambda: "157,488 answer paths" not in counts.text())
+    qtbot.waitUntil(lambda: "370,608 answer paths" not in counts.text())
     assert "answer paths" in counts.text()

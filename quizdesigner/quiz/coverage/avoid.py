@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from quizdesigner.quiz.coverage.chart import Fork
 from quizdesigner.quiz.coverage.walks import Walks
-from quizdesigner.quiz.coverage.ways import Asked, sorts
+from quizdesigner.quiz.coverage.ways import sorts
 
 Options = frozenset[int]
 """Options of the whole quiz, by their number in it."""
@@ -75,9 +75,9 @@ class Avoiding:
     def _terms(self, fork: Fork) -> list[tuple[int, int, int]]:
         """For each sort of answer: which sets' numbers go on, and in how many ways."""
         ask, start = self._walks.chart.asked[fork.place], self._walks.chart.starts[fork.place]
-        hits = [self._hits.get(start + option, ()) for option in range(ask.options)]
-        if ask.most == 1:
-            return self._one_pick(fork, ask, hits)
+        hits = [self._hits.get(start + option, ()) for option in range(len(ask.options))]
+        if ask.single is not None:
+            return self._one_pick(fork, ask.single, ask.skip, hits)
         # By set: its options at this question, as bits. Sets with the same ones are avoided in the same ways.
         mine: dict[int, int] = {}
         for option, numbers in enumerate(hits):
@@ -89,18 +89,21 @@ class Avoiding:
         terms = []
         for options, numbers in alike.items():
             mask = self._mask(numbers, b"\xff" * self._bytes)
-            forbidden = {option for option in range(ask.options) if options >> option & 1}
+            forbidden = {option for option in range(len(ask.options)) if options >> option & 1}
             left = sorts(ask, fork.makes, 0, operator.or_, forbidden=forbidden)
             terms += [(sort, mask, left[facts].number) for sort, facts in enumerate(fork.facts) if facts in left]
         return terms
 
-    def _one_pick(self, fork: Fork, ask: Asked, hits: Sequence[Sequence[int]]) -> list[tuple[int, int, int]]:
+    def _one_pick(
+        self, fork: Fork, single: Sequence[int], skip: bool, hits: Sequence[Sequence[int]]
+    ) -> list[tuple[int, int, int]]:
         counts: dict[tuple[int, int], int] = {}
-        for option, numbers in enumerate(hits):
+        for option in single:
+            numbers = hits[option]
             mask = self._all ^ self._mask(numbers, b"\xff" * self._bytes) if numbers else self._all
             key = (fork.facts.index(fork.makes[option]), mask)
             counts[key] = counts.get(key, 0) + 1
-        if ask.skip:
+        if skip:
             key = (fork.facts.index(0), self._all)
             counts[key] = counts.get(key, 0) + 1
         return [(sort, mask, count) for (sort, mask), count in counts.items()]

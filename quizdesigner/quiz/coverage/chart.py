@@ -12,7 +12,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from quizdesigner.quiz.coverage.ways import Asked, Ways
-from quizdesigner.quiz.document import Quiz
+from quizdesigner.quiz.document import Quiz, ResultsPage
 
 
 class Fork(NamedTuple):
@@ -31,12 +31,15 @@ class Fork(NamedTuple):
 class State(NamedTuple):
     """A shopper at the question (or end) at `place`. For each sort of answer of the fork: where it leads, and the place
     of the jump that decided so among the question's jumps, or -1. Ends have no fork; a dead end has no way on.
+
+    `shown` is for ends of charts that tell slots apart: the slots of the results page that are shown, by their places.
     """
 
     place: int
     fork: Fork | None
     targets: tuple[int, ...] = ()
     fired: tuple[int, ...] = ()
+    shown: tuple[int, ...] = ()
 
 
 class Chart(Struct, frozen=True):
@@ -62,3 +65,13 @@ class Chart(Struct, frozen=True):
     def end(self) -> int:
         """The place of the first results page."""
         return len(self.quiz.questions)
+
+    @property
+    def ends(self) -> tuple[tuple[int, State], ...]:
+        """The states that are ends, each with its number."""
+        return tuple((number, self.states[number]) for number in self.order if self.states[number].fork is None)
+
+    def page(self, end: State) -> ResultsPage | None:
+        """The results page an end is; None in a quiz without any."""
+        pages = self.quiz.results
+        return pages[end.place - self.end] if pages else None

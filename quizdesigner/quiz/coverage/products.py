@@ -1,41 +1,153 @@
-"""What becomes of each product: where it is shown, excluded, or beaten and by which."""
+"""What becomes of each product: where it is shown, at a border, or beaten and by which."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
+from quizdesigner.quiz.catalogue import Catalogue
 from quizdesigner.quiz.coverage.budget import Budget, OverBudget
 from quizdesigner.quiz.coverage.report import Alone, Count, Placing, TooMany
-from quizdesigner.quiz.coverage.votes import Ballot, Contest
+from quizdesigner.quiz.coverage.shelves import Filled, Shelf, Shelves, filling
+from quizdesigner.quiz.coverage.stakes import Stake
+from quizdesigner.quiz.coverage.votes import ANY, Ballot, Contest, Enough, Final, Marks
 from quizdesigner.quiz.coverage.walks import Walks
-from quizdesigner.quiz.document import ResultsPage
+
+NOWHERE = Placing(Count(0), Count(0), Count(0), Count(0))
+"""How a product fares that no slot can ever show."""
 
 
-def placings(
-    walks: Walks, products: Sequence[str], budget: Budget
-) -> tuple[dict[str, Placing | Alone | TooMany], Count | TooMany]:
-    """How each of the products (ids in catalogue order) fares, and the answer sheets that are shown none of them."""
-    try:
-        return _placings(walks, products, budget.fresh())
-    except OverBudget:
-        return {product: _alone(walks, product, budget) for product in products}, _empty(walks, products, budget)
+class Field:
+    """The products that take part in the contest, on a chart that tells ends apart by the slots that are shown."""
 
+    def __init__(self, walks: Walks, catalogue: Catalogue, products: Mapping[str, Stake]) -> None:
+        self.walks = walks
+        self.catalogue = catalogue
+        numbers: dict[Stake, int] = {}
+        for stake in products.values():
+            numbers.setdefault(_what_matters(stake), len(numbers))
+        self.stakes = tuple(numbers)
+        self.products = {product: numbers[_what_matters(stake)] for product, stake in products.items()}
+        self.shelves = Shelves(catalogue, walks.chart.quiz, self.products)
+        # By place in the catalogue.
+        self.ids = {catalogue.place(product): product for product in products}
 
-def shown(page: ResultsPage | None, votes: Sequence[int]) -> tuple[int, ...]:
-    """The products a results page shows, best first, by their places in `votes`; -1 votes are an exclusion.
+    def placings(self, budget: Budget) -> tuple[dict[str, Placing | Alone | TooMany], Count | TooMany]:
+        """How each product fares, by its id, and the answer sheets that are shown no product."""
+        try:
+            contest = Contest(self.walks, self.stakes, budget.fresh())
+        except OverBudget:
+            return self._each_alone(budget), self._empty(budget)
+        return self._placings(contest)
 
-    Each slot takes from the top of what the ones before it left, as `play` fills them.
-    """
-    if page is None:
-        return ()
-    ranking = sorted([one for one, count in enumerate(votes) if count >= 0], key=votes.__getitem__, reverse=True)
-    taken = 0
-    for slot in page.slots:
-        best = ranking[taken : taken + slot.count]
-        taken += sum(votes[one] >= slot.minimum_votes for one in best)
-    return tuple(ranking[:taken])
+    def _placings(self, contest: Contest) -> tuple[dict[str, Placing | Alone | TooMany], Count]:
+        # Ends are alike where the shelves are filled the same and the same products are left out.
+        alike: dict[tuple[int, Filled, tuple[int, ...]], _Tally] = {}
+        fill = _Fillings(self.walks, self.shelves)
+        for final in contest.finals():
+            included = final.marks.included
+            excluded = final.marks.excluded
+            wanted = [
+                stake
+                for stake, votes in enumerate(final.votes)
+                if (votes > 0 or included[stake]) and not excluded[stake]
+            ]
+            key = (final.end.place, fill(final), tuple(wanted))
+            alike.setdefault(key, _Tally()).add(final.ballot)
+        ever = {product for _, filled, _ in alike for some in filled.shown for product in some}
+        fates = _fates(self.shelves, ever)
+        by_stake: dict[int, list[_Fate]] = {}
+        for fate in fates:
+            by_stake.setdefault(self.shelves.alike[fate.alike].stake, []).append(fate)
+        by_product = {fate.product: fate for fate in fates}
+        by_alike: dict[int, list[_Fate]] = {}
+        for fate in fates:
+            by_alike.setdefault(fate.alike, []).append(fate)
+        empty = _Tally()
+        for (place, filled, wanting), tally in alike.items():
+            best = tuple(dict.fromkeys(product for one in filled.shown for product in one))
+            for rank, product in enumerate(best):
+                by_product[product].shown.join(tally)
+                if rank == 0:
+                    by_product[product].first.join(tally)
+            for stake in wanting:
+                for fate in by_stake[stake]:
+                    if fate.product not in best:
+                        fate.lose(tally, best)
+            tied: set[_Fate] = set()
+            for border in filled.borders:
+                free = filled.free(_shelves(self.walks, self.shelves, place), border)
+                tied.update(fate for number in border.alike for fate in by_alike[number] if free(fate.product))
+            for fate in tied:
+                fate.tied.join(tally)
+            if not best:
+                empty.join(tally)
+        told = {(fate.alike, fate.product): self._told(fate, contest) for fate in fates}
+        common = {fate.alike: told[fate.alike, fate.product] for fate in fates if fate.product not in ever}
+        found: dict[str, Placing | Alone | TooMany] = {}
+        for number, ones in enumerate(self.shelves.alike):
+            for product in ones.products:
+                found[self.ids[product]] = told[number, product] if product in ever else common[number]
+        return found, empty.count(contest)
+
+    def _told(self, fate: _Fate, contest: Contest) -> Placing:
+        most = min(fate.to, key=lambda one: (-fate.to[one], one), default=None)
+        return Placing(
+            fate.shown.count(contest),
+            fate.first.count(contest),
+            fate.beaten.count(contest),
+            fate.tied.count(contest),
+            "" if most is None else self.ids[most],
+        )
+
+    def _each_alone(self, budget: Budget) -> dict[str, Placing | Alone | TooMany]:
+        found: dict[str, Placing | Alone | TooMany] = {}
+        for alike in self.shelves.alike:
+            ids = [self.ids[product] for product in alike.products]
+            # To be the only product is the same for all of them.
+            only = Shelves(self.catalogue, self.walks.chart.quiz, {ids[0]: 0})
+            told = self._where((self.stakes[alike.stake],), only, None, budget, lambda filled: any(filled.shown))
+            found |= dict.fromkeys(ids, told if isinstance(told, TooMany) else Alone(told))
+        return found
+
+    def _empty(self, budget: Budget) -> Count | TooMany:
+        sure = [
+            ANY
+            if self.shelves.sure(stake, votes=False)
+            else self._enough
+            if self.shelves.sure(stake, votes=True)
+            else None
+            for stake in range(len(self.stakes))
+        ]
+        return self._where(self.stakes, self.shelves, sure, budget, lambda filled: not any(filled.shown))
+
+    def _where(
+        self,
+        stakes: Sequence[Stake],
+        shelves: Shelves,
+        sure: Sequence[int | None] | None,
+        budget: Budget,
+        holds: Callable[[Filled], bool],
+    ) -> Count | TooMany:
+        """The answer sheets whose shelves are filled so, leaving out where it is sure that something is shown."""
+        enough = Enough(self._enough, sure or [None] * len(stakes))
+        try:
+            contest = Contest(self.walks, stakes, budget.fresh(), enough)
+        except OverBudget:
+            return TooMany(budget.steps)
+        tally, fill = _Tally(), _Fillings(self.walks, shelves)
+        for final in contest.finals():
+            if holds(fill(final)):
+                tally.add(final.ballot)
+        return tally.count(contest)
+
+    @property
+    def _enough(self) -> int:
+        """The votes that are enough for any slot."""
+        return (
+            max((slot.minimum_votes for page in self.walks.chart.quiz.results for slot in page.slots), default=1) or 1
+        )
 
 
 class _Tally(Struct):
@@ -44,82 +156,75 @@ class _Tally(Struct):
     sheets: int = 0
     shortest: Ballot | None = None
 
-    def add(self, sheets: int, shortest: Ballot) -> None:
+    def add(self, ballot: Ballot) -> None:
         """Count some more."""
-        self.sheets += sheets
-        if self.shortest is None or shortest.length < self.shortest.length:
-            self.shortest = shortest
+        self.sheets += ballot.sheets
+        if self.shortest is None or ballot.length < self.shortest.length:
+            self.shortest = ballot
+
+    def join(self, tally: _Tally) -> None:
+        """Count what another has counted."""
+        self.sheets += tally.sheets
+        if tally.shortest is not None and (self.shortest is None or tally.shortest.length < self.shortest.length):
+            self.shortest = tally.shortest
 
     def count(self, contest: Contest) -> Count:
         """As it is told."""
         return Count(self.sheets, contest.sheet(self.shortest) if self.shortest else None)
 
 
-def _placings(
-    walks: Walks, products: Sequence[str], budget: Budget
-) -> tuple[dict[str, Placing | Alone | TooMany], Count]:
-    contest = Contest(walks, products, budget)
-    # Ends are alike where the same products are shown in the same order and the same ones beaten.
-    alike: dict[tuple[tuple[int, ...], tuple[int, ...]], _Tally] = {}
-    for final in contest.finals():
-        best = shown(_page(walks, final.place), final.votes)
-        beaten = tuple([one for one, count in enumerate(final.votes) if count > 0 and one not in best])
-        alike.setdefault((best, beaten), _Tally()).add(final.ballot.sheets, final.ballot)
-    empty = _Tally()
-    tallies = [(_Tally(), _Tally(), _Tally(), [0] * len(products)) for _ in products]
-    for (best, beaten), tally in alike.items():
-        if tally.shortest is None:
-            continue
-        for place, one in enumerate(best):
-            tallies[one][0].add(tally.sheets, tally.shortest)
-            if place == 0:
-                tallies[one][1].add(tally.sheets, tally.shortest)
-        for one in beaten:
-            tallies[one][2].add(tally.sheets, tally.shortest)
-            for winner in best:
-                tallies[one][3][winner] += tally.sheets
-        if not best:
-            empty.add(tally.sheets, tally.shortest)
-    found: dict[str, Placing | Alone | TooMany] = {}
-    for product, (in_slot, first, loses, to) in zip(products, tallies, strict=True):
-        most = max(to)
-        beaten_by = products[to.index(most)] if most else ""
-        found[product] = Placing(in_slot.count(contest), first.count(contest), loses.count(contest), beaten_by)
-    return found, empty.count(contest)
+class _Fate:
+    """What becomes of one product, and of all alike that are never shown if it is not."""
+
+    def __init__(self, alike: int, product: int) -> None:
+        self.alike = alike
+        self.product = product
+        self.shown, self.first, self.beaten, self.tied = _Tally(), _Tally(), _Tally(), _Tally()
+        # How often each product is shown where this one is beaten.
+        self.to: dict[int, int] = {}
+
+    def lose(self, tally: _Tally, best: Sequence[int]) -> None:
+        """Count sheets in which it is beaten by these."""
+        self.beaten.join(tally)
+        for winner in best:
+            self.to[winner] = self.to.get(winner, 0) + tally.sheets
 
 
-def _alone(walks: Walks, product: str, budget: Budget) -> Alone | TooMany:
-    try:
-        contest = Contest(walks, (product,), budget.fresh(), enough=_enough(walks))
-    except OverBudget:
-        return TooMany(budget.steps)
-    tally = _Tally()
-    for final in contest.finals():
-        if shown(_page(walks, final.place), final.votes):
-            tally.add(final.ballot.sheets, final.ballot)
-    return Alone(tally.count(contest))
+class _Fillings:
+    """How shelves are filled at every end, put in order once for the same slots and marks."""
+
+    def __init__(self, walks: Walks, shelves: Shelves) -> None:
+        self._walks = walks
+        self._shelves = shelves
+        self._known: dict[tuple[int, tuple[int, ...], Marks], Callable[[Sequence[int]], Filled]] = {}
+
+    def __call__(self, final: Final) -> Filled:
+        key = (final.end.place, final.end.shown, final.marks)
+        fill = self._known.get(key)
+        if fill is None:
+            shelves = _shelves(self._walks, self._shelves, final.end.place)
+            fill = self._known[key] = filling(shelves, final.end.shown, final.marks)
+        return fill(final.votes)
 
 
-def _empty(walks: Walks, products: Sequence[str], budget: Budget) -> Count | TooMany:
-    # Only where every page has a slot does a product with enough votes mean that something is shown.
-    pages = walks.chart.quiz.results
-    sure = bool(pages) and all(page.slots for page in pages)
-    try:
-        contest = Contest(walks, products, budget.fresh(), enough=_enough(walks), until_shown=sure)
-    except OverBudget:
-        return TooMany(budget.steps)
-    tally = _Tally()
-    for final in contest.finals():
-        if not shown(_page(walks, final.place), final.votes):
-            tally.add(final.ballot.sheets, final.ballot)
-    return tally.count(contest)
+def _shelves(walks: Walks, shelves: Shelves, place: int) -> Sequence[Shelf]:
+    return shelves.pages[place - walks.chart.end] if shelves.pages else ()
 
 
-def _enough(walks: Walks) -> int:
-    """The votes that are enough for any slot."""
-    return max((slot.minimum_votes for page in walks.chart.quiz.results for slot in page.slots), default=1) or 1
+def _fates(shelves: Shelves, ever: set[int]) -> list[_Fate]:
+    """One for each product that is ever shown, and one for all others that are alike."""
+    found = []
+    for number, some in enumerate(shelves.alike):
+        found += [_Fate(number, product) for product in some.products if product in ever]
+        found += [_Fate(number, product) for product in some.products if product not in ever][:1]
+    return found
 
 
-def _page(walks: Walks, place: int) -> ResultsPage | None:
-    pages = walks.chart.quiz.results
-    return pages[place - walks.chart.end] if pages else None
+def _what_matters(stake: Stake) -> Stake:
+    """The stake without what makes no difference to what is shown."""
+    if not stake.goes_by_variants:
+        stake = stake._replace(variants=frozenset())
+    if not (stake.fills or stake.include):
+        stake = stake._replace(votes=())
+    # Votes alone say who voted.
+    return stake._replace(up=frozenset(), down=frozenset())

@@ -31,10 +31,7 @@ def questions(walks: Walks) -> tuple[QuestionReach, ...]:
             question.id,
             reached[place],
             stuck[place],
-            tuple(
-                ChoiceReach(choice.id, picks[chart.starts[place] + option])
-                for option, choice in enumerate(question.choices if question.traits.has_choices else ())
-            ),
+            _choices(walks, place, picks),
             tuple(JumpReach(jump.id, fired[place][number]) for number, jump in enumerate(question.jumps)),
         )
         for place, question in enumerate(chart.quiz.questions)
@@ -44,7 +41,7 @@ def questions(walks: Walks) -> tuple[QuestionReach, ...]:
 def pages(walks: Walks) -> tuple[PageReach, ...]:
     """How many answer sheets end on each results page."""
     chart = walks.chart
-    ends = {state.place: number for number, state in enumerate(chart.states) if state.fork is None}
+    ends = {state.place: number for number, state in chart.ends}
     found = []
     for place, page in enumerate(chart.quiz.results, chart.end):
         number = ends.get(place)
@@ -65,18 +62,27 @@ def picked(walks: Walks, onward: Sequence[int]) -> list[int]:
             sums = passing[state.fork.number]
             for sort, target in enumerate(state.targets):
                 sums[sort] += walks.come[number] * onward[target]
-    found = [0] * sum(ask.options for ask in chart.asked)
+    found = [0] * sum(len(ask.options) for ask in chart.asked)
     for fork in chart.forks:
         start = chart.starts[fork.place]
-        for option in range(chart.asked[fork.place].options):
+        for option in range(len(chart.asked[fork.place].options)):
             found[start + option] += _picking(walks, fork, option, passing[fork.number])
     return found
 
 
+def _choices(walks: Walks, place: int, picks: Sequence[int]) -> tuple[ChoiceReach, ...]:
+    """The choices of the question at a place; a range is several pieces of the number line, of which one is given."""
+    counts = {choice.id: 0 for choice in walks.chart.quiz.questions[place].options}
+    for number, option in enumerate(walks.chart.asked[place].options, walks.chart.starts[place]):
+        for choice in option.hits:
+            counts[choice.id] += picks[number]
+    return tuple(ChoiceReach(choice, sheets) for choice, sheets in counts.items())
+
+
 def _picking(walks: Walks, fork: Fork, option: int, passing: Sequence[int]) -> int:
     ask = walks.chart.asked[fork.place]
-    if ask.most == 1:
-        return passing[fork.facts.index(fork.makes[option])]
+    if ask.single is not None:
+        return 0 if option not in ask.single else passing[fork.facts.index(fork.makes[option])]
     without = sorts(ask, fork.makes, 0, int.__or__, forbidden=(option,))
     return sum(
         count * (ways.number - (without[facts].number if facts in without else 0))

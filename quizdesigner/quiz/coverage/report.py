@@ -86,35 +86,42 @@ class GroupReach(Struct, frozen=True, tag_field="is", tag="group"):
 class Placing(Struct, frozen=True, tag_field="is", tag="placing"):
     """How a product fares against the others.
 
-    `shown`: it is in a slot of the results page; `first`: it is the first product there; `beaten`: it has votes,
-    nothing excludes it, and yet it is not shown. `beaten_by` is the product shown most often in those sheets (of equals
-    the first in the catalogue), empty when none is shown.
+    `shown`: it is in a slot of the results page; `first`: it is the first product there; `beaten`: its votes are above
+    nought or a choice includes it, nothing excludes it, and yet it is not shown. `tied`: a slot had room for only some
+    of several products with as many votes, this one among them, so that the slot's rule for ties decided. `beaten_by`
+    is the product shown most often in the sheets in which it is beaten (of equals the first in the catalogue), empty
+    when none is shown.
     """
 
     shown: Count
     first: Count
     beaten: Count
+    tied: Count
     beaten_by: str = ""
 
 
 class Alone(Struct, frozen=True, tag_field="is", tag="alone"):
     """What is exact about a product where the contest of all products is too large to count.
 
-    `eligible`: not excluded, and with votes enough to be shown if no other product were there. It is shown in these
-    sheets at most; at 0 it is never shown.
+    `eligible`: it would be shown if it were the only product of the catalogue. With the others there it is shown in
+    these sheets at most; at 0 it is never shown.
     """
 
     eligible: Count
 
 
 class ProductReach(Struct, frozen=True):
-    """A product in the catalogue that some choice speaks of. `voted` counts sheets with a vote for it, `excluded` those
-    with an exclusion; a sheet may be in both.
+    """A published product that some choice speaks of, or that a slot falls back to.
+
+    `voted` counts sheets with a vote for it, `downvoted` with one against it, `included` where a choice includes it,
+    and `excluded` where it is excluded (by its variants: all of them); a sheet may be in all of them.
     """
 
     product: str
     voted: Count
-    excluded: Count
+    downvoted: Count
+    included: Count
+    excluded: Count | TooMany
     placing: Placing | Alone | TooMany
 
 

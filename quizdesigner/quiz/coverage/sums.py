@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from quizdesigner.quiz.coverage.avoid import Options
 from quizdesigner.quiz.coverage.budget import Budget, OverBudget
-from quizdesigner.quiz.document import All, Answered, Any, AnyCondition, Chose, HasTag, Not
+from quizdesigner.quiz.document import All, Any, AnyCondition, Not
+from quizdesigner.quiz.rules import Atom
 
 Sum = dict[Options, int]
 """By avoided set, how often it counts. On each answer sheet the sum is 1 or 0: the rule holds or not."""
@@ -28,7 +29,7 @@ def picks_any(options: Options) -> Sum:
     return {NO_OPTION: 1, options: -1} if options else {}
 
 
-def of_rule(rule: AnyCondition, options: Callable[[Chose | Answered | HasTag], Options], budget: Budget) -> Sum:
+def of_rule(rule: AnyCondition, options: Callable[[Atom], Options], budget: Budget) -> Sum:
     """The rule as a sum; `options` says which options make a part of it true. OverBudget when it is too long."""
     match rule:
         case All(parts):
@@ -39,6 +40,12 @@ def of_rule(rule: AnyCondition, options: Callable[[Chose | Answered | HasTag], O
             return _opposite(of_rule(part, options, budget))
         case _:
             return picks_any(options(rule))
+
+
+def any_or_every(options: Options, sets: Iterable[Options], budget: Budget) -> Sum:
+    """That one of the options is picked, or every one of the sets is hit. OverBudget when the sum is too long."""
+    every = _every([picks_any(one) for one in sets], budget)
+    return _opposite(_every([_opposite(picks_any(options)), _opposite(every)], budget))
 
 
 def none_of(sets: Iterable[Options]) -> Sum:

@@ -48,15 +48,13 @@ class Through:
     def _passes(self, options: Options) -> Iterator[tuple[Fork, int, Picks]]:
         """Each fork and sort of answer that can pick one of the options, with the shortest such answer."""
         chart = self._walks.chart
-        places: dict[int, list[int]] = {}
-        for number in sorted(options):
-            places.setdefault(chart.place_of(number), []).append(number)
-        for place, numbers in places.items():
+        for place in sorted({chart.place_of(number) for number in options}):
             ask, start = chart.asked[place], chart.starts[place]
             for fork in self._forks[place]:
-                if ask.most == 1:
-                    for number in numbers:
-                        yield fork, fork.facts.index(fork.makes[number - start]), (number - start,)
+                if ask.single is not None:
+                    for option in ask.single:
+                        if start + option in options:
+                            yield fork, fork.facts.index(fork.makes[option]), (option,)
                     continue
                 effects = [(facts, start + option in options) for option, facts in enumerate(fork.makes)]
                 ways = sorts(ask, effects, (0, False), _both)

@@ -8,16 +8,20 @@ longer matter, so they are forgotten.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from quizdesigner.quiz.coverage.budget import Budget
-from quizdesigner.quiz.coverage.chart import Fork
+from quizdesigner.quiz.coverage.chart import Chart, Fork, State
 from quizdesigner.quiz.coverage.report import Sheet
+from quizdesigner.quiz.coverage.stakes import Stake
 from quizdesigner.quiz.coverage.walks import SCREEN, Picks, Step, Walks
 from quizdesigner.quiz.coverage.ways import sorts
-from quizdesigner.quiz.document import Effect, Link
+
+ANY = -(1 << 60)
+"""Fewer votes than there can be."""
 
 
 class Ballot(Struct, gc=False):
@@ -30,72 +34,54 @@ class Ballot(Struct, gc=False):
     picks: Picks
 
 
-class Final(NamedTuple):
-    """A combination of votes at an end: each product's votes, or -1 if it is excluded."""
+class Marks(NamedTuple):
+    """What else was said of each stake: whether it is excluded, included, and may fill a slot without any vote."""
 
-    place: int
+    excluded: tuple[bool, ...]
+    included: tuple[bool, ...]
+    fills: tuple[bool, ...]
+
+
+class Final(NamedTuple):
+    """A combination at an end: each stake's votes, which mean nothing where it is excluded, and its marks."""
+
+    end: State
     votes: tuple[int, ...]
+    marks: Marks
     ballot: Ballot
 
 
-class Contest:
-    """The votes of some products (ids) along the chart.
-
-    With `enough`, votes beyond that number are not counted. With `until_shown` as well, walks on which a product has
-    enough votes that nothing later excludes are left out. OverBudget when there are too many combinations.
+class Enough(NamedTuple):
+    """That more votes than some number make no difference; and for each stake how many are enough, with no exclusion
+    to fear, for something to be shown for sure (None: no number is). Such walks are left out.
     """
 
-    def __init__(
-        self, walks: Walks, products: Sequence[str], budget: Budget, *, enough: int = 0, until_shown: bool = False
-    ) -> None:
+    votes: int
+    sure: Sequence[int | None]
+
+
+class Contest:
+    """The votes of some stakes along the chart; with `enough`, only as far as they make a difference to one of them.
+
+    OverBudget when there are too many combinations.
+    """
+
+    def __init__(self, walks: Walks, stakes: Sequence[Stake], budget: Budget, enough: Enough | None = None) -> None:
         self._walks = walks
-        self._products = products
         self._budget = budget
         self._enough = enough
-        self._until_shown = until_shown
-        numbers = {product: number for number, product in enumerate(products)}
-        questions = walks.chart.quiz.questions
-        links: list[list[list[Link]]] = [
-            [[link for link in choice.links if link.product in numbers] for choice in question.choices]
-            if question.traits.has_choices
-            else [[]] * ask.options
-            for question, ask in zip(questions, walks.chart.asked, strict=True)
-        ]
-        most = sum(link.weight for question in links for option in question for link in option)
-        # Votes of all products in the lower half of the integer, exclusions in the upper; no field can run over.
-        self._width = most.bit_length() + 1
-        self._field = (1 << self._width) - 1
-        self._half = self._width * len(products)
-        self._shifts = range(0, self._half, self._width)
-        self._effects: list[list[int]] = []
-        for question in links:
-            self._effects.append([])
-            for option in question:
-                effect = 0
-                for link in option:
-                    shift = self._width * numbers[link.product]
-                    excludes = link.effect is Effect.EXCLUDE
-                    effect += 1 << shift + self._half if excludes else link.weight << shift
-                self._effects[-1].append(effect)
-        # By place: the products that an answer there or later can exclude, as bits.
-        self._threatened = [0] * (len(questions) + 1)
-        for place in range(len(questions) - 1, -1, -1):
-            self._threatened[place] = self._threatened[place + 1]
-            for option in links[place]:
-                for link in option:
-                    if link.effect is Effect.EXCLUDE:
-                        self._threatened[place] |= 1 << numbers[link.product]
-        self._ways: dict[int, list[tuple[int, int, int, Picks]]] = {}
+        self._fields = _Fields(walks.chart, stakes)
+        self._limits = _limits(walks.chart, stakes, enough.votes) if enough else []
+        self._ways: dict[int, list[tuple[int, int, int, int, Picks]]] = {}
         self._ballots: list[dict[int, Ballot]] = [{} for _ in walks.chart.states]
         self._run()
 
     def finals(self) -> Iterator[Final]:
         """All combinations shoppers end with."""
-        chart = self._walks.chart
-        for number in chart.order:
-            if chart.states[number].fork is None:
-                for votes, ballot in self._ballots[number].items():
-                    yield Final(chart.states[number].place, self._unpacked(votes), ballot)
+        fields = self._fields
+        for number, end in self._walks.chart.ends:
+            for packed, ballot in self._ballots[number].items():
+                yield Final(end, fields.votes(packed), fields.marks(packed >> fields.half), ballot)
 
     def sheet(self, ballot: Ballot) -> Sheet:
         """The shortest answer sheet with these votes."""
@@ -106,75 +92,183 @@ class Contest:
         return self._walks.sheet(steps[::-1])
 
     def _run(self) -> None:
-        chart = self._walks.chart
-        self._ballots[chart.root][0] = Ballot(1, 0, -1, 0, ())
+        chart, fields = self._walks.chart, self._fields
+        self._ballots[chart.root][fields.start] = Ballot(1, 0, -1, 0, ())
+        # Putting a ranking together takes as long as ten steps, and longer the more there is to rank.
+        ranking = 10 * (1 + fields.count // 16)
         for number in chart.order:
             state = chart.states[number]
             if state.fork is None:
-                # Putting a ranking together takes as long as ten steps.
-                self._budget.take(10 * len(self._ballots[number]))
+                self._budget.take(ranking * len(self._ballots[number]))
                 continue
             # What is looked up here is not looked up a million times below.
             ways = [
-                (self._ballots[target], chart.states[target].place, effect, count, SCREEN + len(picks), picks)
-                for sort, effect, count, picks in self._sorts(state.fork)
+                (self._ballots[target], chart.states[target].place, votes, marks, count, SCREEN + len(picks), picks)
+                for sort, votes, marks, count, picks in self._sorts(state.fork)
                 for target in (state.targets[sort],)
             ]
             self._budget.take(len(ways) * len(self._ballots[number]))
-            half, enough, until_shown = self._half, self._enough, self._until_shown
-            for votes, ballot in self._ballots[number].items():
+            half, enough, settled = fields.half, self._enough, fields.settled
+            for packed, ballot in self._ballots[number].items():
                 sheets, length = ballot.sheets, ballot.length
-                for ballots, place, effect, count, more, picks in ways:
-                    after = votes + effect
-                    if effect and (enough or after >> half):
-                        after = self._settled(after)
-                    if until_shown and self._sure(after, place):
-                        continue
+                for ballots, place, votes, marks, count, more, picks in ways:
+                    after = packed
+                    if votes or marks:
+                        after = (packed + votes) | marks
+                        if after >> half:
+                            keep, put = settled(after >> half)
+                            after = after & keep | put
+                    if enough is not None:
+                        after = self._limited(after, place)
+                        if after < 0:
+                            continue
                     there = ballots.get(after)
                     if there is None:
-                        ballots[after] = Ballot(sheets * count, length + more, number, votes, picks)
+                        ballots[after] = Ballot(sheets * count, length + more, number, packed, picks)
                     else:
                         there.sheets += sheets * count
                         if length + more < there.length:
-                            there.length, there.state, there.votes, there.picks = length + more, number, votes, picks
+                            there.length, there.state, there.votes, there.picks = length + more, number, packed, picks
 
-    def _sorts(self, fork: Fork) -> list[tuple[int, int, int, Picks]]:
+    def _sorts(self, fork: Fork) -> list[tuple[int, int, int, int, Picks]]:
         found = self._ways.get(fork.number)
         if found is None:
-            effects = list(zip(fork.makes, self._effects[fork.place], strict=True))
-            ways = sorts(self._walks.chart.asked[fork.place], effects, (0, 0), _both, self._budget)
+            start = self._walks.chart.starts[fork.place]
+            effects = [(facts, *self._fields.effect(start + option)) for option, facts in enumerate(fork.makes)]
+            ways = sorts(self._walks.chart.asked[fork.place], effects, (0, 0, 0), _both, self._budget)
             numbers = {facts: number for number, facts in enumerate(fork.facts)}
-            found = [(numbers[facts], effect, one.number, one.picks) for (facts, effect), one in ways.items()]
+            found = [
+                (numbers[facts], votes, marks, one.number, one.picks) for (facts, votes, marks), one in ways.items()
+            ]
             self._ways[fork.number] = found
         return found
 
-    def _settled(self, votes: int) -> int:
-        """The same votes without what no longer matters."""
-        if self._enough:
-            for number, count in enumerate(self._unpacked(votes)):
-                if count > self._enough:
-                    votes -= (count - self._enough) << self._width * number
-        excluded = votes >> self._half
-        while excluded:
-            number = ((excluded & -excluded).bit_length() - 1) // self._width
-            one = self._field << self._width * number
-            votes = votes & ~(one | one << self._half) | 1 << self._half + self._width * number
-            excluded &= ~one
-        return votes
+    def _limited(self, packed: int, place: int) -> int:
+        """The same without votes that make no difference any more; -1 when something is sure to be shown."""
+        fields, limits = self._fields, self._limits[min(place, len(self._limits) - 1)]
+        assert self._enough is not None
+        marks = fields.marks(packed >> fields.half)
+        for stake, (count, limit, enough) in enumerate(
+            zip(fields.votes(packed), limits, self._enough.sure, strict=True)
+        ):
+            if marks.excluded[stake]:
+                continue
+            if enough is not None and not limit.threatened and (marks.included[stake] or count >= enough + limit.falls):
+                return -1
+            kept = min(max(count, limit.lowest), limit.highest)
+            packed += (kept - count) << fields.width * stake
+        return packed
 
-    def _sure(self, votes: int, place: int) -> bool:
-        """Whether a product has enough votes and can no longer be excluded."""
-        threatened = self._threatened[min(place, len(self._threatened) - 1)]
-        return any(
-            count >= self._enough and not threatened >> number & 1 for number, count in enumerate(self._unpacked(votes))
+
+class _Fields:
+    """How votes and marks are packed: votes in the lower half of the integer, counted from below nought so that no
+    field can run over; one bit for each mark in the upper half.
+    """
+
+    def __init__(self, chart: Chart, stakes: Sequence[Stake]) -> None:
+        self._stakes = stakes
+        self.count = len(stakes)
+        falls = max((sum(-votes for _, votes in stake.votes if votes < 0) for stake in stakes), default=0)
+        rises = max((sum(votes for _, votes in stake.votes if votes > 0) for stake in stakes), default=0)
+        self.width = (falls + rises).bit_length() + 1
+        self.half = self.width * len(stakes)
+        self._falls = falls
+        self._field = (1 << self.width) - 1
+        self._fills = tuple(stake.fills for stake in stakes)
+        self._shifts = range(0, self.half, self.width)
+        self.start = sum(falls << shift for shift in self._shifts)
+        votes = [0] * sum(len(ask.options) for ask in chart.asked)
+        marks = [0] * len(votes)
+        # By stake: the bits that say excluded, included, and without one of its variants each.
+        self._bits: list[tuple[int, int, int]] = []
+        bit = 1
+        for shift, stake in zip(self._shifts, stakes, strict=True):
+            for option, count in stake.votes:
+                votes[option] += count << shift
+            exclude, include, without = bit, bit << 1, 0
+            bit <<= 2
+            for some, mark in ((stake.exclude, exclude), (stake.include, include)):
+                for option in some:
+                    marks[option] |= mark
+            for variant in stake.variants:
+                for option in variant:
+                    marks[option] |= bit
+                without |= bit
+                bit <<= 1
+            self._bits.append((exclude, include, without))
+        self._effects = [(count, mark << self.half) for count, mark in zip(votes, marks, strict=True)]
+        self._marks: dict[int, Marks] = {}
+        self._settled: dict[int, tuple[int, int]] = {}
+
+    def effect(self, option: int) -> tuple[int, int]:
+        """What an option of the quiz adds to the votes, and the marks it sets."""
+        return self._effects[option]
+
+    def votes(self, packed: int) -> tuple[int, ...]:
+        """The votes of each stake."""
+        field, falls = self._field, self._falls
+        return tuple([(packed >> shift & field) - falls for shift in self._shifts])
+
+    def marks(self, marks: int) -> Marks:
+        """What the upper half of the integer says."""
+        found = self._marks.get(marks)
+        if found is None:
+            found = self._marks[marks] = Marks(
+                tuple([self._excluded(marks, stake) for stake in range(self.count)]),
+                tuple([bool(marks & include) for _, include, _ in self._bits]),
+                self._fills,
+            )
+        return found
+
+    def settled(self, marks: int) -> tuple[int, int]:
+        """What to keep of an integer with these marks, and what to put in: of what is excluded, nothing else counts."""
+        found = self._settled.get(marks)
+        if found is None:
+            forget, put = 0, 0
+            for stake, (exclude, include, without) in enumerate(self._bits):
+                if self._excluded(marks, stake):
+                    forget |= self._field << self.width * stake | (exclude | include | without) << self.half
+                    # Room below again, for votes against it that are yet to come.
+                    put |= exclude << self.half | self._falls << self.width * stake
+            found = self._settled[marks] = (~forget, put)
+        return found
+
+    def _excluded(self, marks: int, stake: int) -> bool:
+        exclude, _, without = self._bits[stake]
+        return bool(marks & exclude) or (self._stakes[stake].goes_by_variants and marks & without == without)
+
+
+class _Limit(NamedTuple):
+    """Between which votes a stake's still make a difference at a place; how many of them can be lost from there on, and
+    whether an exclusion may come.
+    """
+
+    lowest: int
+    highest: int
+    falls: int
+    threatened: bool
+
+
+def _limits(chart: Chart, stakes: Sequence[Stake], enough: int) -> list[tuple[_Limit, ...]]:
+    """By place, for each stake."""
+    columns = []
+    for stake in stakes:
+        rises, falls, threats = [0] * (chart.end + 1), [0] * (chart.end + 1), [False] * (chart.end + 1)
+        for option, votes in stake.votes:
+            place, some = chart.place_of(option), rises if votes > 0 else falls
+            several = chart.asked[place].single is None
+            some[place] = some[place] + abs(votes) if several else max(some[place], abs(votes))
+        for option in stake.exclude.union(*(stake.variants if stake.goes_by_variants else ())):
+            threats[chart.place_of(option)] = True
+        left = (accumulate(reversed(some)) for some in (rises, falls))
+        columns.append(
+            [
+                _Limit(-1 - rise, enough + fall, fall, threat)
+                for rise, fall, threat in zip(*left, accumulate(reversed(threats), bool.__or__), strict=True)
+            ][::-1]
         )
-
-    def _unpacked(self, votes: int) -> tuple[int, ...]:
-        field, excluded = self._field, votes >> self._half
-        if not excluded:
-            return tuple([votes >> shift & field for shift in self._shifts])
-        return tuple([-1 if excluded >> shift & field else votes >> shift & field for shift in self._shifts])
+    return list(zip(*columns, strict=True)) or [()] * (chart.end + 1)
 
 
-def _both(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
-    return (one[0] | other[0], one[1] + other[1])
+def _both(one: tuple[int, int, int], other: tuple[int, int, int]) -> tuple[int, int, int]:
+    return (one[0] | other[0], one[1] + other[1], one[2] | other[2])

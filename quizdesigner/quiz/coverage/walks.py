@@ -8,7 +8,7 @@ from quizdesigner.quiz.answers import Answer
 from quizdesigner.quiz.coverage.budget import Budget
 from quizdesigner.quiz.coverage.chart import Chart
 from quizdesigner.quiz.coverage.report import Sheet
-from quizdesigner.quiz.coverage.ways import answer
+from quizdesigner.quiz.coverage.ways import given
 
 SCREEN = 1 << 32
 """What a screen adds to the length of a walk; an answer adds 1."""
@@ -43,6 +43,8 @@ class Walks:
         self.go = self.finish
         self.far = [NOWHERE] * size
         self._next: list[tuple[int, Picks]] = [(-1, ())] * size
+        # Many examples take the same steps.
+        self._given: dict[Step, dict[str, Answer]] = {}
         self._look_back()
         self._look_ahead()
         if any(state.fork is not None and not state.targets for state in chart.states):
@@ -67,12 +69,14 @@ class Walks:
 
     def sheet(self, steps: list[Step]) -> Sheet:
         """The answer sheet of these steps."""
-        questions = self.chart.quiz.questions
         found: dict[str, Answer] = {}
-        for place, picks in steps:
-            given = answer(questions[place], picks)
-            if given is not None:
-                found[questions[place].id] = given
+        for step in steps:
+            answers = self._given.get(step)
+            if answers is None:
+                place, picks = step
+                answers = given(self.chart.quiz.questions[place], self.chart.asked[place], picks)
+                self._given[step] = answers
+            found |= answers
         return found
 
     def _look_back(self) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from quizdesigner.quiz.document import Choice, Chose, Effect, Link, Project, Quiz
-from quizdesigner.quiz.edits.logic import Atom, forget
+from quizdesigner.quiz.document import Choice, Chose, Effect, Link, Project, Quiz, Target
+from quizdesigner.quiz.edits.logic import forget
 from quizdesigner.quiz.edits.parts import (
     changed,
     changed_parts,
@@ -16,6 +16,7 @@ from quizdesigner.quiz.edits.parts import (
     put,
     without,
 )
+from quizdesigner.quiz.rules import Atom
 
 
 def add_choice(project: Project, quiz_id: str, question_id: str, choice: Choice, at: int | None = None) -> Project:
@@ -29,7 +30,7 @@ def add_choice(project: Project, quiz_id: str, question_id: str, choice: Choice,
 
 
 def change_choice(project: Project, quiz_id: str, question_id: str, choice_id: str, **fields: object) -> Project:
-    """Change plain fields of a choice: title, picture."""
+    """Change plain fields of a choice: title, picture, role, least, most."""
     return in_choice(project, quiz_id, question_id, choice_id, lambda choice: changed(choice, **fields))
 
 
@@ -62,19 +63,21 @@ def set_link(
     quiz_id: str,
     question_id: str,
     choice_id: str,
-    product_id: str,
+    target: Target,
     effect: Effect | None,
     weight: int = 1,
 ) -> Project:
-    """Make a choice vote for a product or exclude it; None takes its say on that product away."""
-    found(project.products, product_id)
+    """Say what a choice does to the products a target means; None takes its say on that target away."""
 
     def change(choice: Choice) -> Choice:
+        def same(link: Link) -> bool:
+            return (link.by, link.to) == (target.by, target.to)
+
         if effect is None:
-            return changed(choice, links=tuple(link for link in choice.links if link.product != product_id))
-        link = changed(Link(product_id), effect=effect, weight=weight)
-        if any(one.product == product_id for one in choice.links):
-            return changed(choice, links=tuple(link if one.product == product_id else one for one in choice.links))
+            return changed(choice, links=tuple(link for link in choice.links if not same(link)))
+        link = changed(Link(target.to, target.by), effect=effect, weight=weight)
+        if any(same(one) for one in choice.links):
+            return changed(choice, links=tuple(link if same(one) else one for one in choice.links))
         return changed(choice, links=(*choice.links, link))
 
     return in_choice(project, quiz_id, question_id, choice_id, change)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from typing import TypeVar
 
 import msgspec
 
 from quizdesigner.quiz.document import (
     All,
-    Answered,
     Any,
     AnyCondition,
-    Chose,
-    HasTag,
     Jump,
     Not,
     Project,
     Question,
     Quiz,
+    ResultsPage,
+    Section,
 )
 from quizdesigner.quiz.edits.parts import (
     changed,
@@ -31,9 +31,9 @@ from quizdesigner.quiz.edits.parts import (
     unless_same,
     without,
 )
-from quizdesigner.quiz.rules import atoms, conditions
+from quizdesigner.quiz.rules import Atom
 
-Atom = Chose | Answered | HasTag
+ShownT = TypeVar("ShownT", bound=ResultsPage | Section)
 
 
 def set_show_when(project: Project, quiz_id: str, question_id: str, condition: AnyCondition | None) -> Project:
@@ -80,31 +80,38 @@ def delete_jump(project: Project, quiz_id: str, question_id: str, jump_id: str) 
     )
 
 
-def referring(quiz: Quiz, question_id: str, choice_id: str | None = None) -> tuple[Question, ...]:
-    """The questions whose rules speak of this question (or of this one choice of it), or jump to it."""
+def forget(quiz: Quiz, about: Callable[[Atom], bool], *, gone: Collection[str] = ()) -> Quiz:
+    """The quiz with every part of a rule left out that `about` picks, and every jump to the questions or pages `gone`.
 
-    def speaks(question: Question) -> bool:
-        if choice_id is None and any(jump.to == question_id for jump in question.jumps):
-            return True
-        return any(
-            getattr(atom, "question", None) == question_id
-            and (choice_id is None or getattr(atom, "choice", None) == choice_id)
-            for condition in conditions(question)
-            for atom in atoms(condition)
-        )
-
-    return tuple(question for question in quiz.questions if question.id != question_id and speaks(question))
-
-
-def forget(quiz: Quiz, about: Callable[[Atom], bool], *, gone: str | None = None) -> Quiz:
-    """The quiz with every part of a rule left out that `about` picks, and every jump to the question `gone`."""
+    `references` tells beforehand which those are.
+    """
 
     def change(question: Question) -> Question:
-        jumps = tuple(jump for jump in question.jumps if jump.to != gone)
-        fewer = changed_parts(question, jumps=unless_same(question.jumps, jumps))
-        return in_rules(fewer, lambda atom: None if about(atom) else atom)
+        jumps = tuple(jump for jump in question.jumps if jump.to not in gone)
+        return changed_parts(question, jumps=unless_same(question.jumps, jumps))
 
-    return changed_parts(quiz, questions=each(quiz.questions, change))
+    fewer = changed_parts(quiz, questions=each(quiz.questions, change))
+    return in_all_rules(fewer, lambda atom: None if about(atom) else atom)
+
+
+def in_all_rules(quiz: Quiz, change: Callable[[Atom], Atom | None]) -> Quiz:
+    """The quiz with each atom of every rule as `change` gives it: of questions, results pages and sections."""
+
+    def shown(part: ShownT) -> ShownT:
+        if part.show_when is None:
+            return part
+        when = _rewritten(part.show_when, change)
+        return part if when is part.show_when else msgspec.structs.replace(part, show_when=when)
+
+    def page(one: ResultsPage) -> ResultsPage:
+        sections = unless_same(one.sections, tuple(shown(section) for section in one.sections))
+        return changed_parts(shown(one), sections=sections)
+
+    return changed_parts(
+        quiz,
+        questions=each(quiz.questions, lambda question: in_rules(question, change)),
+        results=each(quiz.results, page),
+    )
 
 
 def in_rules(question: Question, change: Callable[[Atom], Atom | None]) -> Question:

@@ -143,8 +143,10 @@ def _words(error: str, name: str, value: object) -> str:
     if (limit := re.search(r"length <= (\d+)", error)) and isinstance(value, str):
         most = int(limit.group(1))
         return f"The {label} can have {most:,} characters; this has {len(value):,}. It was left as it was."
-    if name in ("picture", "url", "shop", "address"):
+    if name in ("picture", "video", "logo", "background", "url", "link", "shop", "address"):
         return "A web address begins with https:// or http:// and has no spaces."
+    if name == "code":
+        return "A discount code has no spaces, quotation marks or signs such as < and &. It was left as it was."
     if name == "currency":
         return "A currency is three capital letters, such as EUR. It was left as it was."
     if bound := re.search(r"(<=|>=) (\d+)", error):

@@ -1,4 +1,4 @@
-"""Edits to the project itself, to whole quizzes and to their results pages."""
+"""Edits to the project itself and to whole quizzes."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from collections.abc import Callable
 from msgspec import structs
 
 from quizdesigner.errors import Refused
-from quizdesigner.quiz.document import Connection, HasTag, Project, Question, Quiz, ResultsPage, Slot, Theme
-from quizdesigner.quiz.edits.logic import Atom, in_rules
-from quizdesigner.quiz.edits.parts import changed, changed_parts, each, found, in_quiz, inserted, put, without
+from quizdesigner.quiz.document import Connection, HasTag, Project, Question, Quiz
+from quizdesigner.quiz.edits.logic import in_all_rules
+from quizdesigner.quiz.edits.parts import changed, changed_parts, each, in_quiz, inserted, without
+from quizdesigner.quiz.edits.recalls import recalling
+from quizdesigner.quiz.rules import Atom
 
 
 def rename_project(project: Project, name: str) -> Project:
@@ -46,56 +48,18 @@ def duplicate_quiz(project: Project, quiz_id: str, ids: Callable[[], str]) -> Pr
         )
 
     def copied(question: Question) -> Question:
-        ruled = in_rules(question, own)
-        jumps = tuple(structs.replace(jump, to=new.get(jump.to, jump.to)) for jump in ruled.jumps)
-        return structs.replace(ruled, id=new[question.id], jumps=jumps)
+        jumps = tuple(structs.replace(jump, to=new.get(jump.to, jump.to)) for jump in question.jumps)
+        return structs.replace(question, id=new[question.id], jumps=jumps)
 
     def named(connection: Connection) -> Connection:
         fields = (structs.replace(one, question=new[one.question]) for one in connection.fields if one.question in new)
         return changed(connection, fields=(*connection.fields, *fields))
 
+    ruled = recalling(in_all_rules(quiz, own), new)
     copy = structs.replace(
-        quiz, id=ids(), name=f"{quiz.name} copy"[:1_000], questions=tuple(copied(one) for one in quiz.questions)
+        ruled, id=ids(), name=f"{quiz.name} copy"[:1_000], questions=tuple(copied(one) for one in ruled.questions)
     )
     return add_quiz(changed_parts(project, connections=each(project.connections, named)), copy)
-
-
-def set_theme(project: Project, quiz_id: str, theme: Theme) -> Project:
-    """Give a quiz another look."""
-    return in_quiz(project, quiz_id, lambda quiz: changed(quiz, theme=theme))
-
-
-def change_results(project: Project, quiz_id: str, page_id: str, **fields: object) -> Project:
-    """Change fields of a results page, such as title or link_label."""
-    return _in_results(project, quiz_id, page_id, lambda page: changed(page, **fields))
-
-
-def add_slot(project: Project, quiz_id: str, page_id: str, slot: Slot) -> Project:
-    """Put a slot at the end of a results page."""
-    return _in_results(
-        project, quiz_id, page_id, lambda page: changed_parts(page, slots=inserted(page.slots, slot, None))
-    )
-
-
-def change_slot(project: Project, quiz_id: str, page_id: str, slot_id: str, **fields: object) -> Project:
-    """Change fields of a slot, such as heading, count or minimum_votes."""
-
-    def change(page: ResultsPage) -> ResultsPage:
-        return changed_parts(page, slots=put(page.slots, changed(found(page.slots, slot_id), **fields)))
-
-    return _in_results(project, quiz_id, page_id, change)
-
-
-def delete_slot(project: Project, quiz_id: str, page_id: str, slot_id: str) -> Project:
-    """Take a slot off a results page."""
-    return _in_results(project, quiz_id, page_id, lambda page: changed_parts(page, slots=without(page.slots, slot_id)))
-
-
-def _in_results(project: Project, quiz_id: str, page_id: str, change: Callable[[ResultsPage], ResultsPage]) -> Project:
-    def change_quiz(quiz: Quiz) -> Quiz:
-        return changed_parts(quiz, results=put(quiz.results, change(found(quiz.results, page_id))))
-
-    return in_quiz(project, quiz_id, change_quiz)
 
 
 def _named(name: str, what: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from quizdesigner.errors import Refused
 from quizdesigner.quiz import tags
 from quizdesigner.quiz.document import Choice, HasTag, Project, Question, Tag, TagGroup
-from quizdesigner.quiz.edits.logic import forget, in_rules
+from quizdesigner.quiz.edits.logic import forget, in_all_rules
 from quizdesigner.quiz.edits.parts import (
     changed,
     changed_parts,
@@ -19,11 +19,25 @@ from quizdesigner.quiz.edits.parts import (
     put,
     without,
 )
+from quizdesigner.quiz.rules import Atom
 
 
 def create_tag(project: Project, name: str, ids: Callable[[], str]) -> Project:
     """Put a tag into the library without linking it. A tag of that name that is there already stays as it is."""
-    return _with_tags(project, [name], ids)[0]
+    return with_tags(project, [name], ids)[0]
+
+
+def with_tags(project: Project, names: Iterable[str], ids: Callable[[], str]) -> tuple[Project, tuple[str, ...]]:
+    """The project with a tag for each name, and the ids of those tags in the order of the names."""
+    linked = []
+    for typed in names:
+        name = _sound(typed)
+        tag = tags.find(project.tags, name)
+        if tag is None:
+            tag = Tag(ids(), name)
+            project = _with_group(changed_parts(project, tags=(*project.tags, tag)), name)
+        linked.append(tag.id)
+    return project, tuple(dict.fromkeys(linked))
 
 
 def link_tags(
@@ -35,18 +49,22 @@ def link_tags(
     ids: Callable[[], str],
 ) -> Project:
     """Give a choice these tags; a name no tag has yet makes one. Tags it carries already stay where they are."""
-    project, linked = _with_tags(project, names, ids)
+    project, linked = with_tags(project, names, ids)
     return in_choice(project, quiz_id, question_id, choice_id, lambda choice: _linked(choice, linked))
 
 
 def link_tags_to_question(
     project: Project, quiz_id: str, question_id: str, names: Iterable[str], ids: Callable[[], str]
 ) -> Project:
-    """Give every choice of a question these tags."""
-    project, linked = _with_tags(project, names, ids)
+    """Give every choice that the question uses these tags."""
+    project, linked = with_tags(project, names, ids)
 
     def change(question: Question) -> Question:
-        return changed_parts(question, choices=each(question.choices, lambda choice: _linked(choice, linked)))
+        used = {choice.id for choice in question.options}
+        return changed_parts(
+            question,
+            choices=each(question.choices, lambda one: _linked(one, linked) if one.id in used else one),
+        )
 
     return in_question(project, quiz_id, question_id, change)
 
@@ -122,13 +140,14 @@ def merge_tags(project: Project, tag_id: str, into: str) -> Project:
         return changed(choice, tags=tuple(dict.fromkeys(into if tag == tag_id else tag for tag in choice.tags)))
 
     def on_question(question: Question) -> Question:
-        return changed_parts(
-            in_rules(question, lambda atom: HasTag(into) if atom == HasTag(tag_id) else atom),
-            choices=each(question.choices, on_choice),
-        )
+        return changed_parts(question, choices=each(question.choices, on_choice))
+
+    def on_atom(atom: Atom) -> Atom:
+        return HasTag(into) if atom == HasTag(tag_id) else atom
 
     project = every_question(project, on_question)
-    return changed_parts(project, tags=without(project.tags, tag_id))
+    quizzes = each(project.quizzes, lambda quiz: in_all_rules(quiz, on_atom))
+    return changed_parts(project, quizzes=quizzes, tags=without(project.tags, tag_id))
 
 
 def delete_tag(project: Project, tag_id: str) -> Project:
@@ -154,19 +173,6 @@ def set_default_group(project: Project, quiz_id: str, question_id: str, group: s
     if group and (trouble := tags.trouble(f"{group}:x")):
         raise Refused(trouble)
     return in_question(project, quiz_id, question_id, lambda question: changed(question, default_group=group))
-
-
-def _with_tags(project: Project, names: Iterable[str], ids: Callable[[], str]) -> tuple[Project, tuple[str, ...]]:
-    """The project with a tag for each name, and the ids of those tags in the order of the names."""
-    linked = []
-    for typed in names:
-        name = _sound(typed)
-        tag = tags.find(project.tags, name)
-        if tag is None:
-            tag = Tag(ids(), name)
-            project = _with_group(changed_parts(project, tags=(*project.tags, tag)), name)
-        linked.append(tag.id)
-    return project, tuple(dict.fromkeys(linked))
 
 
 def _with_group(project: Project, name: str) -> Project:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
 from quizdesigner.errors import Refused
+from quizdesigner.quiz.imports.found import RowProblem
 
 MAX_BYTES = 50 * 2**20
 
@@ -20,45 +21,29 @@ _SEPARATORS = ",;\t"
 _ZIP = b"PK\x03\x04"
 
 
-class Row(Struct, frozen=True):
-    """One row under the header: its number in a spreadsheet (the header is 1) and its cells.
-
-    `broken` says in words why the cells cannot be relied on, or is empty.
-    """
+class Line(Struct, frozen=True):
+    """One row: its number in a spreadsheet (the header is 1), and its cells by our names, of columns the file has."""
 
     number: int
-    cells: list[str]
-    broken: str = ""
+    cells: dict[str, str]
+
+    def __getitem__(self, field: str) -> str:
+        return self.cells.get(field, "")
 
 
-class Table(Struct, frozen=True):
-    """A CSV file: the names of its columns as written, and its rows without the blank ones."""
+class Lines(Struct, frozen=True):
+    """The rows that can be relied on, those that cannot with why, and which of our columns the file has."""
 
-    header: tuple[str, ...]
-    rows: tuple[Row, ...]
+    lines: tuple[Line, ...]
+    problems: tuple[RowProblem, ...]
+    fields: frozenset[str]
 
 
-def read_table(data: bytes) -> Table:
-    """Read CSV in UTF-8, or UTF-16 with a byte order mark, separated by commas, semicolons or tabs.
+def text_of(data: bytes) -> str:
+    """The text of a file in UTF-8, or UTF-16 with a byte order mark.
 
-    Raises Refused when the file is too large, empty, not text, not UTF-8, or has a header alone. Rows that are
-    wrongly quoted or longer than the header are in the table, marked as broken.
+    Raises Refused, in words for the author, when it is too large, empty, or no text.
     """
-    text = _text(data)
-    separator = max(_SEPARATORS, key=lambda sign: len(_header(text, sign)))
-    records = enumerate(_records(text, separator), 1)
-    header = tuple(_header(text, separator))
-    rows = tuple(
-        _row(number, record, len(header))
-        for number, record in records
-        if number > 1 and (record is None or any(cell.strip() for cell in record))
-    )
-    if not rows:
-        raise Refused("This file has the names of columns and no rows under them.")
-    return Table(header, rows)
-
-
-def _text(data: bytes) -> str:
     if len(data) > MAX_BYTES:
         most = MAX_BYTES // 2**20
         raise Refused(f"This file has more than {most} MB, which is the most that is read. Export fewer products.")
@@ -69,7 +54,7 @@ def _text(data: bytes) -> str:
     except UnicodeDecodeError as error:
         if b"\0" in data:
             raise Refused("This is not a text file. Export the products as CSV.") from error
-        raise Refused("This file is not UTF-8 text. Export it again from Shopify, or save it as CSV UTF-8.") from error
+        raise Refused("This file is not UTF-8 text. Export it again, or save it as CSV UTF-8.") from error
     if "\0" in text:
         raise Refused("This is not a text file. Export the products as CSV.")
     if not text.strip():
@@ -77,8 +62,62 @@ def _text(data: bytes) -> str:
     return text
 
 
-def _header(text: str, separator: str) -> list[str]:
-    return [" ".join(name.split()) for name in next(_records(text, separator)) or ()]
+def header(text: str) -> tuple[str, ...]:
+    """The names of the columns as written, of a table separated by commas, semicolons or tabs."""
+    return _header(text, _separator(text))
+
+
+def read_lines(text: str, columns: Mapping[str, tuple[str, ...]]) -> Lines:
+    """The rows of a table under the columns we know; case and spaces of their names do not matter.
+
+    `columns` gives the names each of our fields goes by. Spaces in cells are made single. Raises Refused when there
+    are no rows. Rows that are wrongly quoted or longer than the header are among the problems.
+    """
+    separator = _separator(text)
+    names = _header(text, separator)
+    written = {name.casefold(): place for place, name in reversed(list(enumerate(names)))}
+    places = {
+        field: next(written[name.casefold()] for name in known if name.casefold() in written)
+        for field, known in columns.items()
+        if any(name.casefold() in written for name in known)
+    }
+    lines: list[Line] = []
+    problems: list[RowProblem] = []
+    for number, record in enumerate(_records(text, separator), 1):
+        if number == 1 or (record is not None and not any(cell.strip() for cell in record)):
+            continue
+        if record is None:
+            words = "A quotation mark is out of place or never closed, so this row cannot be read."
+            problems.append(RowProblem(number, words))
+        elif len(record) > len(names):
+            words = (
+                f"This row has {len(record)} cells under {len(names)} columns:"
+                " a separator or quotation mark is out of place."
+            )
+            problems.append(RowProblem(number, words))
+        else:
+            width = len(record)
+            lines.append(
+                Line(number, {field: " ".join(record[at].split()) for field, at in places.items() if at < width})
+            )
+    if not (lines or problems):
+        raise Refused("This file has the names of columns and no rows under them.")
+    return Lines(tuple(lines), tuple(problems), frozenset(places))
+
+
+def found_columns(text: str) -> str:
+    """The columns of the file in words, for a person who chose another one."""
+    names = header(text)
+    seen = ", ".join(f"“{name[:40]}”" for name in names[:8] if name) or "none with a name"
+    return seen + (f" and {len(names) - 8} more" if len(names) > 8 else "")
+
+
+def _separator(text: str) -> str:
+    return max(_SEPARATORS, key=lambda sign: len(_header(text, sign)))
+
+
+def _header(text: str, separator: str) -> tuple[str, ...]:
+    return tuple(" ".join(name.split()) for name in next(_records(text, separator), None) or ())
 
 
 def _records(text: str, separator: str) -> Iterator[list[str] | None]:
@@ -91,14 +130,3 @@ def _records(text: str, separator: str) -> Iterator[list[str] | None]:
             return
         except csv.Error:
             yield None
-
-
-def _row(number: int, record: list[str] | None, columns: int) -> Row:
-    if record is None:
-        return Row(number, [], "A quotation mark is out of place or never closed, so this row cannot be read.")
-    if len(record) > columns:
-        words = (
-            f"This row has {len(record)} cells under {columns} columns: a separator or quotation mark is out of place."
-        )
-        return Row(number, record, words)
-    return Row(number, record)

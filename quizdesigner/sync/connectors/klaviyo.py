@@ -149,6 +149,8 @@ def _profile(connection: Connection, lead: Lead) -> dict[str, Any]:
     attributes: dict[str, Any] = {"email": lead.contact.email}
     if lead.contact.first_name:
         attributes["first_name"] = lead.contact.first_name
+    if lead.contact.phone:
+        attributes["phone_number"] = lead.contact.phone
     # None clears: what was answered in an earlier run and not in this one must not stay.
     attributes["properties"] = {
         **_fields(connection, lead).values,
@@ -222,7 +224,7 @@ async def _send(secret: Secret, http: Http, request: Request) -> str:
         reply = await http.send(
             request.method, f"{_base()}{request.url}", headers=headers, body=msgspec.json.encode(body)
         )
-        refused = _refused_field(reply, body) if reply.status == 400 else None
+        refused = _refused_field(reply, body) if reply.status in (400, 409) else None
         if refused is None:
             break
         dropped.append(f"“{refused[-1]}” was left out, since Klaviyo refused it ({_detail(reply)})")
@@ -249,7 +251,7 @@ def _detail(reply: Reply) -> str:
 
 
 def _refused_field(reply: Reply, body: dict[str, Any]) -> tuple[str, ...] | None:
-    """The path of a field that is named as the trouble and can be left out: a first name, a property, a source.
+    """The path of a field that is named as the trouble and can be left out: a first name, a phone, a property ...
 
     What identifies the shopper or the event cannot, nor can the tags.
     """
@@ -266,9 +268,12 @@ def _refused_field(reply: Reply, body: dict[str, Any]) -> tuple[str, ...] | None
                 for name in attributes.get("properties", {}):
                     if re.search(rf"['\"“`]{re.escape(name)}['\"”`]", str(error.get("detail", ""))):
                         return ("data", "attributes", "properties", name)
-            case ("data", "attributes", ("first_name" | "custom_source") as name, *_) if name in attributes:
+            case ("data", "attributes", ("first_name" | "phone_number" | "custom_source") as name, *_) if (
+                name in attributes
+            ):
                 return ("data", "attributes", name)
-    return None
+    # Another profile has this number already; the lead is worth more than its phone.
+    return ("data", "attributes", "phone_number") if reply.status == 409 and "phone_number" in attributes else None
 
 
 def _without(body: dict[str, Any], path: tuple[str, ...]) -> dict[str, Any]:

@@ -120,7 +120,11 @@ def _body(connection: Connection, lead: Lead) -> dict[str, Any]:
         "data": {
             "submission_id": lead.event_id,
             "quiz": {"id": lead.quiz_id, "name": lead.quiz_name, "version": lead.revision},
-            "contact": {"email": lead.contact.email or None, "first_name": lead.contact.first_name or None},
+            "contact": {
+                "email": lead.contact.email or None,
+                "phone": lead.contact.phone or None,
+                "first_name": lead.contact.first_name or None,
+            },
             "consent": {
                 "email": {"granted": consent.granted, "text": consent.wording, "at": consent.at}
                 if consent

@@ -90,6 +90,7 @@ def _body(connection: Connection, lead: Lead) -> dict[str, Any]:
         "quiz_name": lead.quiz_name,
         "result_name": lead.result,
         "email": lead.contact.email,
+        "phone": lead.contact.phone,
         "first_name": lead.contact.first_name,
         "email_consent": consent is not None and consent.granted,
         "consent_text": consent.wording if consent else "",
@@ -103,8 +104,8 @@ def _body(connection: Connection, lead: Lead) -> dict[str, Any]:
 
 
 _NAMES = frozenset(
-    "event event_id test at quiz_id quiz_name result_name email first_name email_consent consent_text consent_at tags"
-    " tags_added tags_removed products".split()
+    "event event_id test at quiz_id quiz_name result_name email phone first_name email_consent consent_text consent_at"
+    " tags tags_added tags_removed products".split()
 )
 
 

@@ -2,30 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from quizdesigner.quiz import check, edits
+from msgspec import Struct
+from PySide6.QtCore import QObject, Signal
+
+from quizdesigner.quiz import check, edits, references
 from quizdesigner.quiz.document import (
     AnyCondition,
     Choice,
-    Effect,
     Jump,
     Kind,
     Question,
     Quiz,
     ResultsPage,
-    Slot,
+    Role,
 )
-from quizdesigner.quiz.rules import atoms
-from quizdesigner.views.builder.kinds import new_question
+from quizdesigner.quiz.references import Reference
+from quizdesigner.quiz.sentences import of_range
+from quizdesigner.views.builder.kinds import first_choices, new_question
+from quizdesigner.views.builder.results.author import ResultsAuthor
 from quizdesigner.views.desk import Desk
 
 
-class Author:
-    """Acts on what `desk` looks at. Acts on a question do nothing while a results page is looked at."""
+class Doubt(Struct, frozen=True):
+    """Something that would break rules: what is to be done in words (`Delete question 2 “Age”`), what refers to it, and
+    how to do it all the same.
+    """
+
+    text: str
+    references: tuple[Reference, ...]
+    act: Callable[[], object]
+
+
+class Author(QObject):
+    """Acts on what `desk` looks at. Acts on a question do nothing while a results page is looked at.
+
+    Where a deletion would break rules, `doubted` gives a `Doubt` and nothing is done; another act leaves it behind.
+    """
+
+    doubted = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
+        super().__init__()
         self.desk = desk
+        self.results = ResultsAuthor(desk, self._unless_doubted)
         self._editor = desk.editor
 
     @property
@@ -56,40 +78,42 @@ class Author:
         at = None if here is None else self.quiz.questions.index(here) + 1
         return self._editor.do(edits.add_question, self.quiz.id, question, at)
 
-    def duplicate(self) -> bool:
-        """Put a copy after the question looked at."""
-        return self.question is not None and self._editor.do(
-            edits.duplicate_question, self.quiz.id, self.desk.question_id, self._editor.new_id
+    def duplicate(self, question_ids: Sequence[str]) -> tuple[str, ...]:
+        """Put copies after the last of these questions; their ids."""
+        before = {one.id for one in self.quiz.questions}
+        done = self._editor.do(
+            edits.duplicate_questions,
+            self.quiz.id,
+            question_ids,
+            self._editor.new_id,
+            label="duplicate question" if len(question_ids) == 1 else None,
         )
+        return tuple(one.id for one in self.quiz.questions if one.id not in before) if done else ()
 
-    def delete(self) -> None:
-        """Take the question looked at out, and say which rules went along."""
-        question = self.question
-        if question is None:
-            return
-        quiz, name = self.quiz, _named(self.quiz, question)
-        if self._editor.do(edits.delete_question, quiz.id, question.id):
-            self._tell_deleted(name, edits.referring(quiz, question.id))
+    def delete(self, question_ids: Sequence[str]) -> None:
+        """Take questions out; where others refer to them, ask first."""
+        quiz = self.quiz
+        gone = [one for one in quiz.questions if one.id in question_ids]
+        found = [ref for one in gone for ref in references.to_question(quiz, one.id) if ref.part not in question_ids]
+        if gone:
+            name = _named(quiz, gone[0]) if len(gone) == 1 else f"{len(gone)} questions"
+            self._unless_doubted(name, tuple(dict.fromkeys(found)), lambda: self._delete(name, question_ids))
 
-    def move(self, step: int) -> None:
-        """Move the question looked at up (-1) or down (1)."""
-        if self.question is not None:
-            self.move_to(self.question.id, self.quiz.questions.index(self.question) + step)
+    def move(self, question_ids: Sequence[str], to: int) -> None:
+        """Move questions before place `to` of the others."""
+        label = "move question" if len(question_ids) == 1 else None
+        self._editor.do(edits.move_questions, self.quiz.id, question_ids, to, label=label)
 
-    def move_to(self, question_id: str, to: int) -> None:
-        """Move a question to a place; past the ends it stays."""
-        if 0 <= to < len(self.quiz.questions):
-            self._editor.do(edits.move_question, self.quiz.id, question_id, to)
-
-    def write(self, field: str, text: str | int) -> bool:
+    def write(self, field: str, value: str | float | None) -> bool:
         """What is being typed into a field of the question; one step while it lasts."""
-        return self.question is not None and self._editor.do(
+        question = self.question
+        return question is not None and self._editor.do(
             edits.change_question,
             self.quiz.id,
-            self.desk.question_id,
-            merge=f"{field}:{self.quiz.id}:{self.desk.question_id}",
-            label=f"edit {_WORDS.get(field, field)}",
-            **_one(field, text),
+            question.id,
+            merge=f"{field}:{self.quiz.id}:{question.id}",
+            label=f"edit {_CALLED.get(field) or field.replace('_', ' ')}",
+            **_one(field, value),
         )
 
     def change(self, **fields: Any) -> bool:
@@ -101,17 +125,49 @@ class Author:
     def set_kind(self, kind: Kind) -> None:
         """Make the question another kind."""
         if self.question is not None:
-            self._editor.do(edits.set_kind, self.quiz.id, self.desk.question_id, kind)
+            choices = first_choices(kind, self._editor.new_id)
+            self._editor.do(edits.set_kind, self.quiz.id, self.desk.question_id, kind, choices)
 
-    # -- choices
+    # -- choices, ranges, and the one choice that is any answer
 
     def add_choice(self, at: int | None = None) -> bool:
         """Put an empty choice before place `at`, or last."""
+        question = self.question
+        if question is None:
+            return False
+        options = question.options
+        # Those another kind of this question would use stand among its choices too.
+        place = None if at is None or at >= len(options) else question.choices.index(options[at])
+        return self._editor.do(edits.add_choice, self.quiz.id, question.id, Choice(self._editor.new_id()), place)
+
+    def add_range(self) -> bool:
+        """Put a range below the others, where there is room for one."""
         return self.question is not None and self._editor.do(
-            edits.add_choice, self.quiz.id, self.desk.question_id, Choice(self._editor.new_id()), at
+            edits.add_range, self.quiz.id, self.desk.question_id, self._editor.new_id()
         )
 
-    def write_choice(self, choice_id: str, field: str, text: str) -> bool:
+    def split_ranges(self, count: int) -> None:
+        """Make `count` equal ranges of all numbers; where rules speak of one that goes, ask first."""
+        question = self.question
+        if question is None:
+            return
+        surplus = question.options[count:]
+        found = [ref for one in surplus for ref in references.to_choice(self.quiz, question.id, one.id)]
+        name = f"{len(surplus)} range{'s' if len(surplus) > 1 else ''}"
+        self._unless_doubted(
+            name,
+            tuple(dict.fromkeys(found)),
+            lambda: self._editor.do(edits.split_ranges, self.quiz.id, question.id, count, self._editor.new_id),
+        )
+
+    def add_answer(self) -> bool:
+        """Let any answer to the question give tags and votes."""
+        choice = Choice(self._editor.new_id(), role=Role.ANSWER)
+        return self.question is not None and self._editor.do(
+            edits.add_choice, self.quiz.id, self.desk.question_id, choice, label="count any answer"
+        )
+
+    def write_choice(self, choice_id: str, field: str, value: str | float | None) -> bool:
         """What is being typed into a field of a choice; one step while it lasts."""
         return self._editor.do(
             edits.change_choice,
@@ -120,39 +176,35 @@ class Author:
             choice_id,
             merge=f"choice-{field}:{self.quiz.id}:{self.desk.question_id}:{choice_id}",
             label="edit choice",
-            **_one(field, text),
+            **_one(field, value),
         )
 
+    def change_choice(self, choice_id: str, **fields: Any) -> bool:
+        """Change fields of a choice in one step."""
+        return self._editor.do(edits.change_choice, self.quiz.id, self.desk.question_id, choice_id, **fields)
+
     def move_choice(self, choice_id: str, to: int) -> None:
-        """Move a choice to a place; past the ends it stays."""
-        if self.question is not None and 0 <= to < len(self.question.choices):
-            self._editor.do(edits.move_choice, self.quiz.id, self.desk.question_id, choice_id, to)
+        """Move a choice to a place among those on show; past the ends it stays."""
+        question = self.question
+        if question is None or not 0 <= to < len(question.options):
+            return
+        # The place counts without the one that moves.
+        rest = [one for one in question.choices if one.id != choice_id]
+        shown = [one for one in question.options if one.id != choice_id]
+        place = rest.index(shown[to]) if to < len(shown) else len(rest)
+        self._editor.do(edits.move_choice, self.quiz.id, question.id, choice_id, place)
 
     def delete_choice(self, choice_id: str) -> None:
-        """Take a choice out, and say which rules went along."""
+        """Take a choice out; where rules speak of it, ask first."""
         quiz, question = self.quiz, self.question
-        if question is None:
+        choice = next((one for one in question.choices if one.id == choice_id), None) if question else None
+        if question is None or choice is None:
             return
-        title = next((one.title for one in question.choices if one.id == choice_id), "")
-        if self._editor.do(edits.delete_choice, quiz.id, question.id, choice_id):
-            own = (question,) if _speaks_of_itself(question, choice_id) else ()
-            rules = (*own, *edits.referring(quiz, question.id, choice_id))
-            if title or rules:
-                self._tell_deleted(f"“{_short(title)}”" if title else "The choice", rules)
-
-    def link(self, choice_id: str, product_id: str, effect: Effect | None, weight: int = 1) -> None:
-        """Make a choice vote for a product, exclude it, or say nothing about it (None)."""
-        merge = f"weight:{self.quiz.id}:{self.desk.question_id}:{choice_id}:{product_id}" if weight > 1 else None
-        self._editor.do(
-            edits.set_link,
-            self.quiz.id,
-            self.desk.question_id,
-            choice_id,
-            product_id,
-            effect,
-            weight,
-            merge=merge,
-            label="product votes",
+        name = _short(choice.title or of_range(choice))
+        self._unless_doubted(
+            f"“{name}”" if name else "The choice",
+            references.to_choice(quiz, question.id, choice_id),
+            lambda: self._editor.do(edits.delete_choice, quiz.id, question.id, choice_id),
         )
 
     # -- rules
@@ -180,56 +232,31 @@ class Author:
         """Take a rule away."""
         self._editor.do(edits.delete_jump, self.quiz.id, self.desk.question_id, jump_id)
 
-    # -- results pages
+    def _delete(self, name: str, question_ids: Sequence[str]) -> None:
+        label = "delete question" if len(question_ids) == 1 else None
+        if self._editor.do(edits.delete_questions, self.quiz.id, question_ids, label=label):
+            deleted = "is" if len(question_ids) == 1 else "are"
+            self.desk.notify(f"{name[0].upper()}{name[1:]} {deleted} deleted. Undo brings back what is gone.")
 
-    def write_page(self, field: str, text: str) -> bool:
-        """What is being typed into a field of the results page; one step while it lasts."""
-        return self._editor.do(
-            edits.change_results,
-            self.quiz.id,
-            self.desk.question_id,
-            merge=f"results-{field}:{self.quiz.id}:{self.desk.question_id}",
-            label="edit results page",
-            **_one(field, text),
-        )
-
-    def change_page(self, **fields: Any) -> None:
-        """Change fields of the results page in one step."""
-        self._editor.do(edits.change_results, self.quiz.id, self.desk.question_id, **fields)
-
-    def add_slot(self) -> bool:
-        """Put a slot at the end of the results page."""
-        return self._editor.do(edits.add_slot, self.quiz.id, self.desk.question_id, Slot(self._editor.new_id()))
-
-    def write_slot(self, slot_id: str, field: str, value: str | int) -> bool:
-        """What is being typed into a field of a slot; one step while it lasts."""
-        return self._editor.do(
-            edits.change_slot,
-            self.quiz.id,
-            self.desk.question_id,
-            slot_id,
-            merge=f"slot-{field}:{self.quiz.id}:{self.desk.question_id}:{slot_id}",
-            label="edit slot",
-            **_one(field, value),
-        )
-
-    def delete_slot(self, slot_id: str) -> None:
-        """Take a slot off the results page."""
-        self._editor.do(edits.delete_slot, self.quiz.id, self.desk.question_id, slot_id)
-
-    def _tell_deleted(self, name: str, rules: tuple[Question, ...]) -> None:
-        told = f"{name} is deleted."
-        if rules:
-            names = " and ".join(_named(self.quiz, one) for one in rules[:2])
-            more = f" and {len(rules) - 2} more" if len(rules) > 2 else ""
-            told += f" Rules of {names}{more} that spoke of it went along."
-        self.desk.notify(f"{told} Undo brings it back.")
+    def _unless_doubted(self, name: str, found: tuple[Reference, ...], act: Callable[[], object]) -> None:
+        if found:
+            self.doubted.emit(Doubt(name, found, act))
+        else:
+            act()
 
 
-_WORDS = {"key": "field name", "least": "number of picks", "most": "number of picks"}
+_CALLED = {
+    "key": "field name",
+    "highest": "highest number",
+    "least": "number of picks",
+    "most": "number of picks",
+    "shortest": "number of characters",
+    "longest": "number of characters",
+}
+"""What fields are called in the history, where their own name would not say it."""
 
 
-def _one(field: str, value: str | int) -> dict[str, Any]:
+def _one(field: str, value: str | float | None) -> dict[str, Any]:
     return {field: value}
 
 
@@ -240,7 +267,3 @@ def _named(quiz: Quiz, question: Question) -> str:
 
 def _short(title: str) -> str:
     return title if len(title) <= 40 else f"{title[:39].rstrip()}…"
-
-
-def _speaks_of_itself(question: Question, choice_id: str) -> bool:
-    return any(getattr(atom, "choice", None) == choice_id for jump in question.jumps for atom in atoms(jump.when))

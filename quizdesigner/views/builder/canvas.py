@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, 
 from quizdesigner.quiz import check
 from quizdesigner.quiz.document import Project, Question, Quiz, ResultsPage, Theme
 from quizdesigner.views import tokens
-from quizdesigner.views.builder.author import Author
+from quizdesigner.views.builder.author import Author, Doubt
 from quizdesigner.views.builder.kinds import kind_line
+from quizdesigner.views.builder.left_over import LeftOver
 from quizdesigner.views.builder.look import sheet
 from quizdesigner.views.builder.question_page import QuestionPage
-from quizdesigner.views.builder.results_page import ResultsCanvas
+from quizdesigner.views.builder.results.page import ResultsCanvas
+from quizdesigner.views.builder.would_break import WouldBreak
 from quizdesigner.views.builder.writing import INSET
 from quizdesigner.views.kit import (
     Badge,
@@ -36,9 +38,9 @@ _INSIDE = 32
 
 
 class Canvas(QWidget):
-    """A head with what acts on the question, and under it the page."""
+    """A head with what acts on the question, and under it the page. `kept` comes when a deletion was not wanted."""
 
-    sized = Signal(str)
+    kept = Signal()
 
     def __init__(self, author: Author) -> None:
         super().__init__()
@@ -50,6 +52,9 @@ class Canvas(QWidget):
         self.results = ResultsCanvas(author)
         self._name = label("", "strong")
         self._kind = Badge()
+        for words in (self._name, self._kind):
+            # Long ones must not keep the window from getting narrow.
+            words.setMinimumWidth(1)
         self.duplicate = icon_button("copy", "Duplicate question", small=True)
         self.delete = icon_button("trash-2", "Delete question", small=True)
         self.details = icon_button("panel-right", "Show details", small=True)
@@ -59,33 +64,55 @@ class Canvas(QWidget):
         head = Panel(margins=(16, 0, 14, 0))
         head.setFixedHeight(46)
         head.body.addLayout(
-            row(self._name, self._kind, None, self.size_choice, 6, self.duplicate, self.delete, self.details)
+            row(
+                self._name,
+                self._kind,
+                None,
+                self.results.who,
+                self.size_choice,
+                6,
+                self.duplicate,
+                self.delete,
+                self.details,
+            )
         )
         self._paper = QFrame()
         self._paper.setProperty("page", "sheet")
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.question)
-        self._pages.addWidget(self.results)
-        self._paper.setLayout(column(self._pages, margins=(_INSIDE - INSET, _INSIDE - 2, _INSIDE - INSET, _INSIDE)))
         desk = QWidget()
+        self.area = scrolled(desk)
         around = QHBoxLayout(desk)
         around.setContentsMargins(_AROUND, _AROUND, _AROUND, _AROUND)
         around.addWidget(self._paper, 0, Qt.AlignmentFlag.AlignHCenter)
         around.setAlignment(self._paper, Qt.AlignmentFlag.AlignHCenter)
-        self.area = scrolled(desk)
         self._empty = EmptyState(
             "Your questions come here, one screen each, as the shopper will see them.", self.start, "list-checks"
         )
         self._body = QStackedWidget()
         self._body.addWidget(self.area)
         self._body.addWidget(self._empty)
-        self.setLayout(column(head, rule(), self._body, gap=0))
+        self.would_break = WouldBreak("Delete with those rules")
+        self.would_break.agreed.connect(self._agree)
+        self.would_break.kept.connect(self._keep)
+        self.would_break.looked.connect(author.desk.open_question)
+        self._doubt: Doubt | None = None
+        self.left_over = LeftOver()
+        asked = column(self.would_break, self.left_over, margins=(16, 10, 16, 0))
+        self.setLayout(column(head, rule(), asked, self._body, gap=0))
+        # Last: what stands in an area when it is put somewhere is styled anew each time.
+        self._paper.setLayout(column(self._pages, margins=(_INSIDE - INSET, _INSIDE - 2, _INSIDE - INSET, _INSIDE)))
+        self._pages.addWidget(self.question)
+        self._pages.addWidget(self.results)
         self._shown: tuple[Project, Quiz, Question | ResultsPage | None] | None = None
 
     def show_part(self, project: Project, quiz: Quiz, part: Question | ResultsPage | None) -> None:
         """Show a question or a results page of the quiz; for a quiz without questions, where to begin."""
         before = self._shown[2] if self._shown else None
+        if self._shown is None or self._shown[0] is not project or before is not part:
+            # What was asked about may be another thing by now.
+            self.would_break.hide()
         self._shown = (project, quiz, part)
+        self.left_over.follow(quiz)
         question = part if isinstance(part, Question) else None
         number = check.numbers(quiz).get(question.id) if question else None
         name = "Results page" if part else ""
@@ -93,18 +120,28 @@ class Canvas(QWidget):
             name = f"Question {number}" if number else "Message"
         self._name.setText(name)
         self._kind.say(kind_line(question) if question else "")
-        self.duplicate.setEnabled(question is not None)
-        self.delete.setEnabled(question is not None)
+        self.results.who.setVisible(isinstance(part, ResultsPage))
+        for acts, verb in ((self.duplicate, "Duplicate"), (self.delete, "Delete")):
+            acts.setEnabled(part is not None)
+            acts.setToolTip(f"{verb} {'question' if question else 'results page'}")
+            acts.setAccessibleName(acts.toolTip())
         self._body.setCurrentWidget(self.area if quiz.questions else self._empty)
         self._style(quiz.theme)
         if question is not None:
             self._pages.setCurrentWidget(self.question)
-            self.question.show_question(quiz, question, wide=self._wide)
+            self.question.show_question(project, quiz, question, wide=self._wide)
         elif isinstance(part, ResultsPage):
             self._pages.setCurrentWidget(self.results)
             self.results.show_page(project, quiz, part, wide=self._wide)
         if part is not None and (before is None or before.id != part.id):
             self.area.verticalScrollBar().setValue(0)
+
+    def ask(self, doubt: Doubt) -> None:
+        """Say what a deletion would break; do it only when that is wanted."""
+        self._doubt = doubt
+        count = len(doubt.references)
+        speak = "One place speaks" if count == 1 else f"{count} places speak"
+        self.would_break.ask(f"{speak} of {_within(doubt.text)}:", doubt.references)
 
     def show_size(self, size: str) -> None:
         """Draw the page as wide as a phone or as a desktop window."""
@@ -127,6 +164,17 @@ class Canvas(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def _agree(self) -> None:
+        doubt, self._doubt = self._doubt, None
+        self.would_break.hide()
+        if doubt is not None:
+            doubt.act()
+
+    def _keep(self) -> None:
+        self.would_break.hide()
+        self._doubt = None
+        self.kept.emit()
+
     @property
     def _wide(self) -> bool:
         return self.size_choice.value == "desktop"
@@ -145,3 +193,8 @@ class Canvas(QWidget):
         for part, name in zip(self.size_choice.findChildren(QPushButton), ("Phone size", "Desktop size"), strict=True):
             part.setAccessibleName(name)
             part.setToolTip(name)
+
+
+def _within(name: str) -> str:
+    """A name as it stands inside a sentence."""
+    return name if name.startswith("“") else f"{name[0].lower()}{name[1:]}"

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from quizdesigner.quiz.document import Choice, Effect, Project, Question
+from quizdesigner.quiz.document import Choice, Effect, Kind, Project, Question, Role
 from quizdesigner.views import tokens
 from quizdesigner.views.builder.author import Author
+from quizdesigner.views.builder.chip_line import ChipLine
+from quizdesigner.views.builder.links.choice_details import ChoiceDetails
 from quizdesigner.views.builder.order_list import ROW, OrderList, Row, Rows, paint_ground
-from quizdesigner.views.builder.sections import Section
-from quizdesigner.views.builder.votes import ChoiceDetails
+from quizdesigner.views.builder.sections import Section, line
 from quizdesigner.views.fonts import font
 from quizdesigner.views.icons import paint_icon
-from quizdesigner.views.kit import label
+from quizdesigner.views.kit import Select, label
 
 _HIGH = 32
 _MOST = 10
+_WIDE = 188
 
 
 class ChoicesPart(Section):
@@ -34,15 +38,22 @@ class ChoicesPart(Section):
         self.list.setItemDelegate(_ChoiceDelegate(self.list))
         self.list.picked.connect(self.pick)
         self.list.moved.connect(self._move)
-        self.list.deleted.connect(author.delete_choice)
+        self.list.deleted.connect(lambda ids: author.delete_choice(ids[0]))
+        self.role = Select("What the choice is among the others", ())
+        self.role.setFixedWidth(_WIDE)
+        self.role.changed.connect(lambda role: author.change_choice(self._picked, role=Role(role)))
+        self._role = line("Role", self.role)
+        self.tags = ChipLine()
         self.details = ChoiceDetails(author)
         self.body.addWidget(self.list)
+        self.body.addWidget(self._role)
+        self.body.addWidget(self.tags)
         self.body.addWidget(self.details)
 
     def show_question(self, project: Project, question: Question) -> None:
         """Show the choices of this question."""
         self._shown = (project, question)
-        choices = question.choices
+        choices = question.options
         self.count.setText(str(len(choices)))
         if all(choice.id != self._picked for choice in choices):
             self._picked = ""
@@ -61,18 +72,35 @@ class ChoicesPart(Section):
                 self.list.show_current(choice_id)
             self._show_details()
 
-    def _move(self, choice_id: str, to: int) -> None:
-        self._author.move_choice(choice_id, to)
-        self.list.show_current(choice_id)
+    def _move(self, choice_ids: Sequence[str], to: int) -> None:
+        self._author.move_choice(choice_ids[0], to)
+        self.list.show_current(choice_ids[0])
 
     def _show_details(self) -> None:
         if self._shown is None:
             return
         project, question = self._shown
-        choice = next((one for one in question.choices if one.id == self._picked), None)
-        self.details.setVisible(choice is not None)
+        choice = next((one for one in question.options if one.id == self._picked), None)
+        for part in (self.tags, self.details):
+            part.setVisible(choice is not None)
+        roles = roles_for(question)
+        self._role.setVisible(choice is not None and len(roles) > 1)
         if choice is not None:
+            # In a kind that has no use for it, a role waits and the choice is an ordinary one.
+            now = choice.role if any(role is choice.role for role, _ in roles) else Role.ORDINARY
+            self.role.show_options([(role.value, words) for role, words in roles], now.value)
+            self.tags.show_tags(project, choice.tags)
             self.details.show_choice(project, choice)
+
+
+def roles_for(question: Question) -> tuple[tuple[Role, str], ...]:
+    """What a choice of this question can be among the others, with words."""
+    roles = [(Role.ORDINARY, "Ordinary")]
+    if question.takes_several:
+        roles += [(Role.NONE, "None of the above"), (Role.ALL, "All of the above")]
+    if question.kind in (Kind.SINGLE, Kind.MULTIPLE):
+        roles += [(Role.OTHER, "Other, with a text")]
+    return tuple(roles)
 
 
 class _ChoiceDelegate(QStyledItemDelegate):

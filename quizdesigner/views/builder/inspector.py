@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
 from quizdesigner.quiz import check
 from quizdesigner.quiz.check import Finding
-from quizdesigner.quiz.document import Project, Question, Quiz, ResultsPage
+from quizdesigner.quiz.document import Options, Project, Question, Quiz, ResultsPage
+from quizdesigner.views.builder.answer_part import AnswerPart
+from quizdesigner.views.builder.any_answer_part import AnyAnswerPart
 from quizdesigner.views.builder.author import Author
 from quizdesigner.views.builder.choices_part import ChoicesPart
+from quizdesigner.views.builder.media_part import MediaPart
 from quizdesigner.views.builder.question_part import QuestionPart
-from quizdesigner.views.builder.results_part import ResultsPart, SlotsPart
+from quizdesigner.views.builder.ranges_part import RangesPart
+from quizdesigner.views.builder.results.part import ResultsPart
 from quizdesigner.views.builder.rules_part import ThenGoTo
 from quizdesigner.views.builder.show_when import ShowWhen
 from quizdesigner.views.kit import column, scrolled
@@ -33,16 +37,28 @@ class Inspector(QFrame):
         self._shown: tuple[Project, Quiz, Question | ResultsPage | None] | None = None
         self.question = QuestionPart(author)
         self.choices = ChoicesPart(author)
+        self.ranges = RangesPart(author)
+        self.any_answer = AnyAnswerPart(author)
+        self.answer = AnswerPart(author)
+        self.media = MediaPart(author)
         self.show_when = ShowWhen(author)
         self.then = ThenGoTo(author)
         self.results = ResultsPart(author)
-        self.slots = SlotsPart(author)
-        self._of_question = (self.question, self.choices, self.show_when, self.then)
-        self._of_page = (self.results, self.slots)
+        self._of_question = (
+            self.question,
+            self.answer,
+            self.choices,
+            self.ranges,
+            self.show_when,
+            self.then,
+            self.any_answer,
+            self.media,
+        )
         inner = QWidget()
-        inner.setLayout(column(*self._of_question, *self._of_page, None, gap=0))
         self.area = scrolled(inner)
         self.setLayout(column(self.area, gap=0))
+        # Last: what stands in an area when it is put somewhere is styled anew each time.
+        inner.setLayout(column(*self._of_question, self.results, None, gap=0))
         self._check = QTimer(self)
         self._check.setSingleShot(True)
         self._check.setInterval(_PAUSE)
@@ -55,34 +71,45 @@ class Inspector(QFrame):
         question = part if isinstance(part, Question) else None
         for section in self._of_question:
             section.setVisible(question is not None)
-        for page_section in self._of_page:
-            page_section.setVisible(isinstance(part, ResultsPage))
+        self.results.setVisible(isinstance(part, ResultsPage))
         if question is not None:
             self.question.show_question(quiz, question)
-            self.choices.setVisible(question.traits.has_choices)
-            if question.traits.has_choices:
-                self.choices.show_question(project, question)
+            self.answer.show_question(question)
+            options = question.traits.options
+            for one, part_of in (
+                (Options.CHOICES, self.choices),
+                (Options.RANGES, self.ranges),
+                (Options.ANSWER, self.any_answer),
+            ):
+                part_of.setVisible(options is one)
+                if options is one:
+                    part_of.show_question(project, question)
+            self.media.show_question(project, question)
             self.show_when.show_question(project, quiz, question)
             self.then.show_question(project, quiz, question)
         elif isinstance(part, ResultsPage):
-            self.results.show_page(part)
-            self.slots.show_page(part)
+            self.results.show_page(project, quiz, part)
         if part is not None and (before is None or before.id != part.id):
             self.area.verticalScrollBar().setValue(0)
             self._tell(())
         self._check.start()
 
+    def show_media(self) -> None:
+        """Bring the place where picture and video are chosen into view, with the keyboard in it."""
+        self.area.ensureWidgetVisible(self.media)
+        self.media.picture.tile.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_findings(self) -> None:
         """Check the quiz and show what is to be mended here, each under the part it is about."""
-        if self._shown is None or self._shown[2] is None:
-            return
-        project, quiz, part = self._shown
-        here = part.id if isinstance(part, Question) else ""
-        self._tell(tuple(one for one in check.findings(project, quiz) if one.question == here))
+        project, quiz, part = self._shown or (None, None, None)
+        if project is not None and quiz is not None and part is not None:
+            here = part.id
+            self._tell(tuple(one for one in check.findings(project, quiz) if here in (one.question, one.page)))
 
     def _tell(self, findings: tuple[Finding, ...]) -> None:
         rest = [one for one in findings if one.part in ("", "title")]
-        self.choices.show_findings([one for one in findings if one.part == "choices"])
+        for part in (self.choices, self.ranges, self.any_answer):
+            part.show_findings([one for one in findings if one.part == "choices"])
         self.then.show_findings([one for one in findings if one.part == "rules"])
         self.question.show_findings(rest)
-        self.slots.show_findings(rest)
+        self.results.show_findings(rest)

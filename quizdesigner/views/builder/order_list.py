@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import (
     QAbstractListModel,
     QByteArray,
     QEvent,
+    QItemSelectionModel,
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
@@ -23,12 +24,13 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFocusEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractScrollArea, QListView, QStyle, QStyleOptionViewItem
 
 from quizdesigner.views import tokens
 
@@ -38,12 +40,17 @@ ROW = Qt.ItemDataRole.UserRole
 """The `Row` itself."""
 
 
+MANY = 8
+"""Rows that are shown anew one by one; more of them are shown as one stretch."""
+
+
 class Row(Struct, frozen=True):
-    """What a list shows: `part` is compared by identity, `number` and `spoken` by value."""
+    """What a list shows: `part` is compared by identity, the rest by value."""
 
     id: str
     part: object
     number: int | None = None
+    title: str = ""
     movable: bool = True
 
 
@@ -65,9 +72,16 @@ class Rows(QAbstractListModel):
             self.endResetModel()
             return
         self._rows = new
-        for at, (before, after) in enumerate(zip(old, new, strict=True)):
-            if before.part is not after.part or before.number != after.number:
-                self.dataChanged.emit(self.index(at, 0), self.index(at, 0))
+        other = [
+            at
+            for at, (before, after) in enumerate(zip(old, new, strict=True))
+            if before.part is not after.part or (before.number, before.title) != (after.number, after.title)
+        ]
+        if len(other) > MANY:
+            self.dataChanged.emit(self.index(other[0], 0), self.index(other[-1], 0))
+            return
+        for at in other:
+            self.dataChanged.emit(self.index(at, 0), self.index(at, 0))
 
     def row(self, at: int) -> Row:
         """The row at a place."""
@@ -103,8 +117,9 @@ class Rows(QAbstractListModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         made = QMimeData()
-        if indexes:
-            made.setData(self._mime, QByteArray(self._rows[indexes[0].row()].id.encode()))
+        ids = [self._rows[at].id for at in sorted(index.row() for index in indexes) if self._rows[at].movable]
+        if ids:
+            made.setData(self._mime, QByteArray(" ".join(ids).encode()))
         return made
 
     def supportedDragActions(self) -> Qt.DropAction:
@@ -112,14 +127,18 @@ class Rows(QAbstractListModel):
 
 
 class OrderList(QListView):
-    """`moved` gives a row's id and its new place, `deleted` the id of a row, `picked` the id of what became current."""
+    """`moved` gives the ids of rows and their new place among the others, `deleted` ids, `picked` the id of what became
+    current. With `several`, Shift and Ctrl choose more than one.
+    """
 
-    moved = Signal(str, int)
-    deleted = Signal(str)
+    moved = Signal(object, int)
+    deleted = Signal(object)
     picked = Signal(str)
 
-    def __init__(self, name: str, model: Rows) -> None:
+    def __init__(self, name: str, model: Rows, *, several: bool = False) -> None:
         super().__init__()
+        if several:
+            self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setAccessibleName(name)
         self._rows = model
         self._drop = -1
@@ -137,7 +156,8 @@ class OrderList(QListView):
         """Make the row with this id the current one and bring it into view; none for an unknown id."""
         index = self._rows.place(row_id)
         if index != self.currentIndex() or not self.selectionModel().isSelected(index):
-            self.setCurrentIndex(index)
+            # Not the view's own setCurrentIndex: that asks which keys are held, as if it were a click.
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if index.isValid():
             self.scrollTo(index)
 
@@ -147,6 +167,35 @@ class OrderList(QListView):
         index = self.currentIndex()
         return self._rows.row(index.row()).id if index.isValid() else ""
 
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The ids of the rows that are chosen and can be moved, in their order; the current one where none is."""
+        chosen = self.selectionModel().selectedIndexes() or [self.currentIndex()]
+        places = sorted(index.row() for index in chosen if index.isValid())
+        return tuple(row.id for row in map(self._rows.row, places) if row.movable)
+
+    def choose(self, row_ids: Collection[str]) -> None:
+        """Choose these rows too, beside the current one."""
+        for row_id in row_ids:
+            index = self._rows.place(row_id)
+            if index.isValid():
+                self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
+
+    def step(self, step: int) -> None:
+        """Move what is chosen up (-1) or down (1), all of it in one; past the ends it stays."""
+        chosen = self.chosen
+        places = [self._rows.place(row_id).row() for row_id in chosen]
+        if not places:
+            return
+        # Places count without what moves; rows between those that are chosen stay where they are among the others.
+        first, last = places[0], places[-1] - len(places) + 1
+        to = first - 1 if step < 0 else last + 1
+        gathered = places[-1] - places[0] == len(places) - 1
+        if not gathered:
+            to = first if step < 0 else last
+        if 0 <= to <= self._rows.movable - len(places):
+            self.moved.emit(chosen, to)
+
     def event(self, event: QEvent) -> bool:
         # The pane has these keys for the question; in a list with the focus they mean the row.
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _step(event):
@@ -154,14 +203,18 @@ class OrderList(QListView):
             return True
         return super().event(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if self.currentIndex().isValid():
+            super().focusInEvent(event)
+        else:
+            # Qt's views would make the first row current, which nobody picked.
+            QAbstractScrollArea.focusInEvent(self, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        index = self.currentIndex()
-        movable = index.isValid() and self._rows.row(index.row()).movable
         if step := _step(event):
-            if movable and 0 <= index.row() + step < self._rows.movable:
-                self.moved.emit(self.current, index.row() + step)
-        elif event.key() == Qt.Key.Key_Delete and movable:
-            self.deleted.emit(self.current)
+            self.step(step)
+        elif event.key() == Qt.Key.Key_Delete and self.chosen:
+            self.deleted.emit(self.chosen)
         else:
             super().keyPressEvent(event)
 
@@ -182,15 +235,15 @@ class OrderList(QListView):
         self._show_drop(-1)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        row_id = bytes(event.mimeData().data(self._rows.mimeTypes()[0]).data()).decode()
-        here = self._rows.place(row_id)
+        row_ids = bytes(event.mimeData().data(self._rows.mimeTypes()[0]).data()).decode().split()
+        places = [self._rows.place(row_id).row() for row_id in row_ids]
         to = self._landing(event.position().toPoint())
         self._show_drop(-1)
         self.stopAutoScroll()
         event.acceptProposedAction()
-        if here.isValid():
-            # The place counts without the row that is being moved.
-            self.moved.emit(row_id, to - 1 if to > here.row() else to)
+        if places and -1 not in places:
+            # The place counts without the rows that are being moved.
+            self.moved.emit(tuple(row_ids), to - sum(place < to for place in places))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -35,7 +35,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class Option(Struct, frozen=True):
-    """Something to pick: `value` is what is told, `detail` stands in grey at its right."""
+    """Something to pick: `value` is what is told, `detail` stands in grey at its right. One without a value is the
+    heading of those after it.
+    """
 
     value: str
     text: str
@@ -43,25 +45,57 @@ class Option(Struct, frozen=True):
     icon: str = ""
 
 
+class OptionList(PopupList):
+    """A list of options floating under a field, which keeps the keyboard. `picked` gives a value."""
+
+    picked = Signal(str)
+
+    def __init__(self, name: str, *, high: int) -> None:
+        self._model = _Options()
+        super().__init__(name, self._model, _OptionDelegate(), most=high)
+        self.chosen.connect(lambda index: self.picked.emit(self._model.options[index.row()].value))
+
+    def offer(self, field: QWidget, options: Sequence[Option], width: int = 0) -> None:
+        """Show these options under the field, at least `width` pixels wide; nothing where there are none."""
+        self._model.show_options(tuple(options))
+        self.hide()
+        if options:
+            self.open_under(field, width=width)
+            self.view.scrollToTop()
+            self.go(next((at for at, one in enumerate(options) if one.value), 0))
+
+    @property
+    def offered(self) -> tuple[Option, ...]:
+        """What can be picked; nothing while the list is closed."""
+        return tuple(one for one in self._model.options if one.value) if self.isVisible() else ()
+
+
 class Picker(QWidget):
     """`picked` gives the value of the option chosen. `options` gives those that fit what is typed, best first.
 
-    The list is as wide as the field, or `width` pixels where that is more.
+    The list is as wide as the field, or `width` pixels where that is more, and at most `high` pixels high.
     """
 
     picked = Signal(str)
 
     def __init__(
-        self, opener: QPushButton, name: str, hint: str, options: Callable[[str], Sequence[Option]], width: int = 0
+        self,
+        opener: QPushButton,
+        name: str,
+        hint: str,
+        options: Callable[[str], Sequence[Option]],
+        *,
+        width: int = 0,
+        high: int = 420,
     ) -> None:
         super().__init__()
         self._options = options
         self._width = width
-        self._model = _Options()
-        self._popup = PopupList(name, self._model, _OptionDelegate(), most=420)
-        self._popup.chosen.connect(self._choose)
+        self._list = OptionList(name, high=high)
+        self._list.setParent(self)
+        self._list.picked.connect(self._choose)
         self.opener = opener
-        self.field = _Field(name, hint, self._popup)
+        self.field = _Field(name, hint, self._list)
         self.field.textEdited.connect(self._show_options)
         self.field.left.connect(self.close_list)
         self.field.escaped.connect(self._back)
@@ -80,23 +114,18 @@ class Picker(QWidget):
 
     def close_list(self) -> None:
         """Put the list away and show the button again."""
-        self._popup.hide()
+        self._list.hide()
         self._stack.setCurrentWidget(self.opener)
 
     @property
     def offered(self) -> tuple[Option, ...]:
-        """What the list shows; nothing while it is closed."""
-        return self._model.options if self._popup.isVisible() else ()
+        """What can be picked from the list; nothing while it is closed."""
+        return self._list.offered
 
     def _show_options(self, typed: str) -> None:
-        self._model.show_options(tuple(self._options(typed)))
-        self._popup.hide()
-        if self._model.options:
-            self._popup.open_under(self.field, width=self._width)
-            self._popup.go(0)
+        self._list.offer(self.field, self._options(typed), self._width)
 
-    def _choose(self, index: QModelIndex) -> None:
-        value = self._model.options[index.row()].value
+    def _choose(self, value: str) -> None:
         self._back()
         self.picked.emit(value)
 
@@ -140,10 +169,16 @@ class _Options(QAbstractListModel):
             return option.text
         return option if role == Qt.ItemDataRole.UserRole else None
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return super().flags(index) if self.options[index.row()].value else Qt.ItemFlag.NoItemFlags
+
 
 class _OptionDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, 34)
+        one: Option = index.data(Qt.ItemDataRole.UserRole)
+        # A list in groups is long; it is to be seen whole.
+        grouped = any(not other.value for other in _options(index))
+        return QSize(120, (29 if grouped else 34) if one.value else 25)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         one: Option = index.data(Qt.ItemDataRole.UserRole)
@@ -156,6 +191,12 @@ class _OptionDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(colours.selection))
             painter.drawRoundedRect(QRectF(rect), 6, 6)
         left = rect.left() + 9
+        if not one.value:
+            painter.setFont(font(11.5, 600))
+            painter.setPen(QColor(colours.text3))
+            painter.drawText(rect.adjusted(9, 4, 0, 0), Qt.AlignmentFlag.AlignVCenter, one.text)
+            painter.restore()
+            return
         if one.icon:
             paint_icon(painter, QRect(left, rect.center().y() - 7, 16, 16), one.icon, "text2")
             left += 26
@@ -171,3 +212,8 @@ class _OptionDelegate(QStyledItemDelegate):
         words = painter.fontMetrics().elidedText(one.text, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRect(left, rect.top(), room, rect.height()), Qt.AlignmentFlag.AlignVCenter, words)
         painter.restore()
+
+
+def _options(index: Index) -> tuple[Option, ...]:
+    model = index.model()
+    return model.options if isinstance(model, _Options) else ()

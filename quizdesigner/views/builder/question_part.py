@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 
-from quizdesigner.quiz import keys
+from msgspec import structs
+from PySide6.QtCore import Qt
+
+from quizdesigner.page.script import advances
+from quizdesigner.quiz import keys, references
 from quizdesigner.quiz.document import TRAITS, Kind, Question, Quiz
 from quizdesigner.views.builder.author import Author
-from quizdesigner.views.builder.kinds import ICONS
+from quizdesigner.views.builder.kinds import GROUPS, ICONS
 from quizdesigner.views.builder.question_page import usual_button
 from quizdesigner.views.builder.sections import Section, line
+from quizdesigner.views.builder.would_break import WouldBreak
 from quizdesigner.views.icons import icon
 from quizdesigner.views.kit import Field, Number, Segmented, Select, Switch, column, label
 from quizdesigner.views.kit.fields import mark_bad
 
 _WIDE = 188
+_PICKS = 100
 _KEY = re.compile("[a-z0-9_]{0,40}")
 
 
@@ -26,12 +32,17 @@ class QuestionPart(Section):
         self._author = author
         self._others: set[str] = set()
         self._shown = ""
-        self.kind = Select("Type", [(kind.value, TRAITS[kind].label) for kind in Kind])
-        for at, kind in enumerate(Kind):
+        self._question: Question | None = None
+        kinds = [kind for group in GROUPS.values() for kind in group]
+        self.kind = Select("Type", [(kind.value, TRAITS[kind].label) for kind in kinds])
+        for at, kind in enumerate(kinds):
             self.kind.setItemIcon(at, icon(ICONS[kind], "text2"))
+        self.kind.setMaxVisibleItems(len(kinds))
+        self.would_break = WouldBreak("Change anyway")
+        self._wanted = Kind.SINGLE
         self.answers = Segmented("Answers", (("one", "One"), ("several", "Several")), "one")
-        self.least = Number("At least", 0, 100, zero="any")
-        self.most = Number("At most", 0, 100, zero="any")
+        self.least = Number("At least", 0, _PICKS, zero="any")
+        self.most = Number("At most", 0, _PICKS, zero="any")
         self.required = Switch("Required")
         self.advance = Switch("Go on after a tap")
         self.button = Field("Button text")
@@ -51,30 +62,39 @@ class QuestionPart(Section):
             "button": line("Button", self.button),
             "key": line("CRM field", self.key),
         }
-        self.body.addLayout(column(*self._lines.values(), self.key_hint, gap=4))
+        rows = list(self._lines.values())
+        self.body.addLayout(column(rows[0], self.would_break, *rows[1:], self.key_hint, gap=4))
         self._connect()
 
     def show_question(self, quiz: Quiz, question: Question) -> None:
         """Show these properties of the question."""
         traits, several = question.traits, question.takes_several
-        goes_on = traits.has_choices and not several
+        goes_on = advances(structs.replace(question, advance=True))
         named = traits.takes_answer and not traits.contact
         shown = {
             "kind": True,
-            "answers": traits.has_choices,
+            "answers": question.kind in (Kind.SINGLE, Kind.MULTIPLE, Kind.PICTURE),
             "least": several,
             "most": several,
-            "required": traits.takes_answer,
+            # A slider always stands somewhere.
+            "required": traits.takes_answer and question.kind is not Kind.SLIDER,
             "advance": goes_on,
             "button": not (goes_on and question.advance),
             "key": named,
         }
         for name, part in self._lines.items():
             part.setVisible(shown[name])
+        if question is not self._question:
+            # Asked of another question, or answered meanwhile.
+            self.would_break.hide()
+        self._question = question
         self.kind.show_value(question.kind.value)
         self.answers.show_value("several" if several else "one")
-        self.least.show_number(question.least)
-        self.most.show_number(question.most)
+        if several:
+            for number, picks in ((self.least, question.least), (self.most, question.most)):
+                # More than a field takes would come back as another number.
+                number.setMaximum(max(_PICKS, picks))
+                number.show_number(picks)
         self.required.show_on(question.required)
         self.advance.show_on(question.advance)
         self.button.show_text(question.button)
@@ -96,7 +116,10 @@ class QuestionPart(Section):
 
     def _connect(self) -> None:
         author = self._author
-        self.kind.changed.connect(lambda kind: author.set_kind(Kind(kind)))
+        self.kind.changed.connect(lambda kind: self._set_kind(Kind(kind)))
+        self.would_break.agreed.connect(lambda: author.set_kind(self._wanted))
+        self.would_break.kept.connect(self._keep_kind)
+        self.would_break.looked.connect(author.desk.open_question)
         self.answers.changed.connect(self._set_several)
         self.required.clicked.connect(lambda on: author.change(required=on))
         self.advance.clicked.connect(lambda on: author.change(advance=on))
@@ -107,6 +130,26 @@ class QuestionPart(Section):
         for field in (self.least, self.most, self.button, self.key):
             field.left.connect(author.seal)
 
+    def _set_kind(self, kind: Kind) -> None:
+        """Change the kind; where rules would lose their meaning, say which first."""
+        question = self._author.question
+        if question is None:
+            return
+        self._wanted = kind
+        broken = references.to_kind(self._author.quiz, question, kind)
+        if broken:
+            what = "ranges" if question.traits.is_number else "choices"
+            name = TRAITS[kind].label
+            self.would_break.ask(f"{name} has no such {what}, so these would never hold:", broken)
+        else:
+            self._author.set_kind(kind)
+
+    def _keep_kind(self) -> None:
+        self.would_break.hide()
+        if self._question is not None:
+            self.kind.show_value(self._question.kind.value)
+        self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _set_several(self, value: str) -> None:
         question = self._author.question
         if question is None:
@@ -114,7 +157,7 @@ class QuestionPart(Section):
         if question.kind is Kind.PICTURE:
             self._author.change(several=value == "several")
         else:
-            self._author.set_kind(Kind.MULTIPLE if value == "several" else Kind.SINGLE)
+            self._set_kind(Kind.MULTIPLE if value == "several" else Kind.SINGLE)
 
     def _write_key(self, text: str) -> None:
         question = self._author.question

@@ -49,7 +49,8 @@ class QuestionDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(16, rect.top() + 6, rect.width() - 32, 1), QColor(colours.line))
             rect.setTop(rect.top() + 13)
         ground = QRectF(rect).adjusted(8.5, 1.5, -8.5, -1.5)
-        paint_ground(painter, option, ground, 8, focused=self._view.hasFocus())
+        here = self._view.hasFocus() and index == self._view.currentIndex()
+        paint_ground(painter, option, ground, 8, focused=here)
         top = rect.top() + _PAD
         if isinstance(row.part, ResultsPage):
             paint_icon(painter, QRect(25, top + 1, 15, 15), "flag", "text2")
@@ -59,8 +60,7 @@ class QuestionDelegate(QStyledItemDelegate):
             spot = QRect(14, top, 26, _TITLE)
             painter.drawText(spot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(row.number))
         painter.setFont(font(13, 600))
-        named = _titled(row)
-        painter.setPen(QColor(colours.text if named else colours.text3))
+        painter.setPen(QColor(colours.text if row.title else colours.text3))
         for line in two_lines(_title(row), rect.width() - _LEFT - _RIGHT):
             painter.drawText(QRect(_LEFT, top, rect.width() - _LEFT, _TITLE), Qt.AlignmentFlag.AlignVCenter, line)
             top += _TITLE
@@ -73,7 +73,7 @@ class QuestionDelegate(QStyledItemDelegate):
         metrics = painter.fontMetrics()
         question = row.part if isinstance(row.part, Question) else None
         words = kind_line(question) if question else "Results page"
-        if isinstance(row.part, ResultsPage) and not row.part.title.strip():
+        if isinstance(row.part, ResultsPage) and not row.title:
             words = "the end of the quiz"
         painter.setPen(QColor(colours.text2))
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, words)
@@ -109,13 +109,7 @@ def two_lines(text: str, width: int) -> tuple[str, ...]:
     return (first, rest) if first and rest else (first or rest,)
 
 
-def _titled(row: Row) -> str:
-    part = row.part
-    return part.title.strip() if isinstance(part, Question | ResultsPage) else ""
-
-
 def _title(row: Row) -> str:
-    named = _titled(row)
-    if named:
-        return named
+    if row.title:
+        return row.title
     return "Results page" if isinstance(row.part, ResultsPage) else "No title yet"

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from quizdesigner.quiz import sentences
 from quizdesigner.quiz.document import All, AnyCondition, Jump, Project, Question, Quiz
 from quizdesigner.views import tokens
-from quizdesigner.views.builder import flat
 from quizdesigner.views.builder.author import Author
-from quizdesigner.views.builder.condition_editor import ConditionEditor, names
+from quizdesigner.views.builder.conditions import flat
+from quizdesigner.views.builder.conditions.editor import ConditionEditor
+from quizdesigner.views.builder.conditions.row import names
 from quizdesigner.views.builder.sections import Section
-from quizdesigner.views.kit import Select, button, column, icon_button, label, row
+from quizdesigner.views.kit import Select, button, column, icon_button, label, row, tab_through
 
 
 class ThenGoTo(Section):
@@ -46,6 +47,7 @@ class ThenGoTo(Section):
             made = Rule(self._author, self)
             self.rules.append(made)
             self._rules.addWidget(made)
+            tab_through(self)
         for at, rule in enumerate(self.rules):
             rule.setVisible(at < len(question.jumps))
             if at < len(question.jumps):
@@ -192,7 +194,8 @@ def _targets(quiz: Quiz, question: Question) -> list[tuple[str, str]]:
     place = quiz.questions.index(question)
     named = names(quiz)
     later = [(one.id, named[one.id]) for one in quiz.questions[place + 1 :]]
-    return [*later, *((page.id, "The results page") for page in quiz.results)]
+    pages = ((page.id, sentences.of_target(quiz, page.id)) for page in quiz.results)
+    return [*later, *((page_id, f"{name[0].upper()}{name[1:]}") for page_id, name in pages)]
 
 
 def _said(project: Project, quiz: Quiz, condition: AnyCondition, here: str = "") -> str:

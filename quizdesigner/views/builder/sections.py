@@ -27,6 +27,8 @@ class Section(QWidget):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show what is to be mended here, each in a line."""
+        # Two choices without a text are one thing to say.
+        findings = list({one.text: one for one in findings}.values())
         while len(self._notices) < len(findings):
             notice = Notice()
             self._notices.append(notice)

@@ -67,8 +67,17 @@ class Writing(QPlainTextEdit):
         self._shown, self._told, self._about = text, text, about
         mark_bad(self, False)
         if self.toPlainText() != text:
+            place = self.textCursor().position()
             self.setPlainText(text)
+            if self.hasFocus():
+                cursor = self.textCursor()
+                cursor.setPosition(min(place, len(text)))
+                self.setTextCursor(cursor)
         self._fit()
+
+    def kept(self, text: str) -> str:
+        """What is told of the text in the field: the text itself, unless a field shows it in other words."""
+        return text
 
     def refuse(self) -> None:
         """What was typed could not be kept: show it by the field's edge."""
@@ -169,7 +178,7 @@ class Writing(QPlainTextEdit):
         if text != self._told:
             self._told = text
             mark_bad(self, False)
-            self.edited.emit(text)
+            self.edited.emit(self.kept(text))
         self._fit()
 
     def _fit(self) -> None:

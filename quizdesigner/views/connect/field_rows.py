@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from quizdesigner.quiz.check import numbers
 from quizdesigner.quiz.document import Connection, Quiz, Service
 from quizdesigner.quiz.keys import field_name, keys
+from quizdesigner.quiz.recall import unanswered
 
 _AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -73,7 +74,7 @@ def field_rows(connection: Connection, quiz: Quiz) -> tuple[FieldRow, ...]:
         key = named[question.id]
         name = field_name(connection, question.id, key)
         kind = "list" if question.takes_several and connection.service is not Service.ZAPIER else "text"
-        what = f"{number[question.id]}  {question.title.strip() or question.traits.label}"
+        what = f"{number[question.id]}  {unanswered(question.title).strip() or question.traits.label}"
         rows.append(FieldRow(what, name or f"quiz_{key}", kind, question.id, f"quiz_{key}", name is None))
     return (*rows, *_LAST[connection.service])
 

@@ -9,6 +9,8 @@ from msgspec import Struct
 from quizdesigner.quiz import tags
 from quizdesigner.quiz.check import numbers
 from quizdesigner.quiz.document import Choice, Project, Question, Quiz
+from quizdesigner.quiz.recall import unanswered
+from quizdesigner.quiz.sentences import of_range
 
 Key = tuple[str, str]
 """Which row: the ids of a question and of one of its choices; for the question's own row the second is empty."""
@@ -69,7 +71,7 @@ class Count(Struct, frozen=True):
 
 def count(quiz: Quiz) -> Count:
     """The choices of the quiz, counted."""
-    choices = [choice for question in _asking(quiz) for choice in question.choices]
+    choices = [choice for question in _asking(quiz) for choice in question.options]
     return Count(sum(bool(choice.tags) for choice in choices), len(choices))
 
 
@@ -84,11 +86,11 @@ def rows(project: Project, quiz: Quiz, only: Filter) -> tuple[Row, ...]:
             ChoiceRow(
                 (question.id, choice.id),
                 letter(place),
-                choice.title,
+                choice.title or of_range(choice),
                 question.default_group,
                 tuple(known[tag] for tag in choice.tags if tag in known),
             )
-            for place, choice in enumerate(question.choices)
+            for place, choice in enumerate(question.options)
             if _shown(question, choice, only, words)
         ]
         if shown:
@@ -109,26 +111,28 @@ def letter(place: int) -> str:
 
 
 def answers(question: Question) -> str:
-    """How many choices a shopper may pick, in words."""
+    """What a shopper may answer, in words."""
+    if not question.traits.has_choices:
+        return question.traits.label
     if not question.takes_several:
         return "One answer"
     return f"Up to {question.most} answers" if question.most > 1 else "Several answers"
 
 
 def _asking(quiz: Quiz) -> Iterator[Question]:
-    return (question for question in quiz.questions if question.traits.has_choices and question.choices)
+    return (question for question in quiz.questions if question.options)
 
 
 def _head(project: Project, question: Question, number: str) -> QuestionRow:
     return QuestionRow(
         (question.id, ""),
         number,
-        question.title,
+        unanswered(question.title),
         answers(question),
         question.default_group,
         tags.colour_of(project, f"{question.default_group}:") if question.default_group else None,
-        sum(bool(choice.tags) for choice in question.choices),
-        len(question.choices),
+        sum(bool(choice.tags) for choice in question.options),
+        len(question.options),
     )
 
 
@@ -137,5 +141,5 @@ def _shown(question: Question, choice: Choice, only: Filter, words: list[str]) -
         return True
     if (only.untagged and choice.tags) or (only.tag and only.tag not in choice.tags):
         return False
-    text = f"{question.title} {choice.title}".casefold()
+    text = f"{unanswered(question.title)} {choice.title}".casefold()
     return all(word in text for word in words)

@@ -4,7 +4,7 @@ from quizdesigner.views.kit.busy import Busy
 from quizdesigner.views.kit.buttons import PaintedButton, button, icon_button, pressed_by_keys, tab
 from quizdesigner.views.kit.chips import Chip, chip_size, paint_chip
 from quizdesigner.views.kit.fields import Field, Number, SearchField, TextArea
-from quizdesigner.views.kit.frames import Card, Header, Panel, card, column, emptied, row, rule, scrolled
+from quizdesigner.views.kit.frames import Card, Header, Panel, card, column, emptied, row, rule, scrolled, tab_through
 from quizdesigner.views.kit.labels import Badge, EmptyState, Figure, KeyHint, Notice, SectionLabel, Square, label
 from quizdesigner.views.kit.popup import PopupList
 from quizdesigner.views.kit.segmented import Segmented
@@ -46,4 +46,5 @@ __all__ = [
     "rule",
     "scrolled",
     "tab",
+    "tab_through",
 ]

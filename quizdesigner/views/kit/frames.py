@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QSizePolicy, QVBoxLayout
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+)
 from PySide6.QtWidgets import QWidget as Widget
 
 from quizdesigner.views.kit.labels import label
@@ -39,15 +52,25 @@ def rule(*, upright: bool = False) -> QFrame:
 
 
 def scrolled(inner: Widget) -> QScrollArea:
-    """`inner` in an area that scrolls up and down and never sideways."""
+    """`inner` in an area that scrolls up and down, never sideways, and to what gets the keyboard."""
     inner.setProperty("kind", inner.property("kind") or "scrolled")
-    made = QScrollArea()
+    made = _Scrolled()
     made.setWidgetResizable(True)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setFrameShape(QFrame.Shape.NoFrame)
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     made.setWidget(inner)
     return made
+
+
+def tab_through(part: Widget) -> None:
+    """Let Tab go through `part` as it is laid out, from the first of its controls on.
+
+    For a part whose controls come one by one: Tab would come to the later ones after all else in the window.
+    """
+    stops = [one for one in _laid_out(part) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    for one, other in pairwise(stops):
+        Widget.setTabOrder(one, other)
 
 
 def emptied(box: QLayout) -> None:
@@ -98,6 +121,55 @@ class Header(Widget):
         self.sentence.setVisible(bool(sentence))
         self.aside = row(gap=12)
         self.setLayout(row(column(self.title, self.sentence, gap=2), None, self.aside))
+
+
+class _Scrolled(QScrollArea):
+    """Qt scrolls to what Tab comes to, and not to what gets the keyboard otherwise: a part that has just been made."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # A part that has just been made has its place once the layout is done.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._scroll)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def _follow(self, _old: Widget | None, now: Widget | None) -> None:
+        if now is not None and not QApplication.mouseButtons() and self._holds(now):
+            self._soon.start(0)
+
+    def _scroll(self) -> None:
+        now = QApplication.focusWidget()
+        if now is not None and self._holds(now):
+            self.ensureWidgetVisible(now, 0, 12)
+
+    def _holds(self, one: Widget) -> bool:
+        inner = self.widget()
+        return self.isVisible() and inner is not None and inner.isAncestorOf(one)
+
+
+def _laid_out(part: Widget) -> Iterator[Widget]:
+    """The widgets within a part, in the order of its layouts."""
+    inner = part.widget() if isinstance(part, QScrollArea) else None
+    if inner is not None:
+        yield from _laid_out(inner)
+    elif (box := part.layout()) is not None:
+        yield from _in(box)
+
+
+def _in(box: QLayout) -> Iterator[Widget]:
+    for at in range(box.count()):
+        item = box.itemAt(at)
+        if item is None:
+            continue
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            yield widget
+            yield from _laid_out(widget)
+        elif inner is not None:
+            yield from _in(inner)
 
 
 def _fill(box: QBoxLayout, parts: tuple[Widget | QLayout | int | None, ...], gap: int, margins: Margins) -> None:

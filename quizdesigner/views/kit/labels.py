@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from quizdesigner.views import tokens
@@ -149,10 +149,15 @@ class Notice(QFrame):
         self._figure = Figure("info")
         self._words = label("", wrap=True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._action = action
+        self._sign = QVBoxLayout()
+        self._sign.addWidget(self._figure)
+        self._sign.addStretch(1)
         box = QHBoxLayout(self)
         box.setContentsMargins(10, 8, 10, 8)
         box.setSpacing(8)
-        box.addWidget(self._figure, 0, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(self._sign)
         box.addWidget(self._words, 1)
         if action is not None:
             box.addWidget(action, 0, Qt.AlignmentFlag.AlignTop)
@@ -165,11 +170,25 @@ class Notice(QFrame):
         self._figure.show_icon(_SIGN[tone], _INK[tone])
         set_kind(self, f"notice-{tone}")
         set_kind(self._words, "secondary" if tone == "plain" else tone)
+        self._align()
         show_when(self, bool(text))
 
     def text(self) -> str:
         """The words shown."""
         return self._words.text()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._align()
+
+    def _align(self) -> None:
+        """The sign and the first line in the middle of whatever is highest in that line."""
+        line, sign = self._words.fontMetrics().height(), self._figure.height()
+        beside = 0 if self._action is None or self._action.isHidden() else self._action.sizeHint().height()
+        high = max(line, sign, beside)
+        self._sign.setContentsMargins(0, (high - sign) // 2, 0, 0)
+        # Below as above, or words of several lines would hang low.
+        self._words.setContentsMargins(0, (high - line) // 2, 0, (high - line) // 2)
 
 
 class EmptyState(QWidget):

@@ -53,7 +53,9 @@ class PopupList(QFrame):
             self.setParent(window)
         corner = field.mapTo(window, QPoint(0, 0))
         wide = min(max(width, field.width()), window.width() - 16)
-        high = min(self._height(), self._most)
+        # Where neither side has room for all rows, the list scrolls on the larger one.
+        room = max(corner.y() - gap, window.height() - corner.y() - field.height() - gap) - 8
+        high = min(self._height(), self._most, room)
         below = QRect(min(corner.x(), window.width() - wide - 8), corner.y() + field.height() + gap, wide, high)
         if below.bottom() > window.height() - 8 and corner.y() - gap - high >= 0:
             below.moveBottom(corner.y() - gap)

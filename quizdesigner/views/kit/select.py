@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
@@ -47,7 +47,18 @@ class Select(QComboBox):
             self.setCurrentIndex(at)
         self._told = self.value
 
+    def event(self, event: QEvent) -> bool:
+        # Elsewhere these keys move a question and an A adds one; here they open the list and pick from it.
+        asked = event if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride else None
+        if asked is not None and (_opens(asked) or _types(asked)):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _opens(event):
+            self.showPopup()
+            return
         super().keyPressEvent(event)
         # Typing the first letters of an option picks it, and Qt says so to nobody.
         self._tell()
@@ -77,3 +88,13 @@ class Select(QComboBox):
         if self.value != self._told:
             self._told = self.value
             self.changed.emit(self._told)
+
+
+def _opens(event: QKeyEvent) -> bool:
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return held == Qt.KeyboardModifier.AltModifier and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up)
+
+
+def _types(event: QKeyEvent) -> bool:
+    held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+    return held == Qt.KeyboardModifier.NoModifier and event.text().isprintable() and bool(event.text())

@@ -27,6 +27,8 @@ from PySide6.QtWebEngineCore import (
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from quizdesigner.page import script
+from quizdesigner.quiz.document import Quiz
+from quizdesigner.quiz.localise import localised
 from quizdesigner.settings import resource
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.preview import pages, scheme
@@ -83,7 +85,7 @@ class Browser(QWebEngineView):
         profile = QWebEngineProfile()
         self._page = _Page(profile, self)
         profile.setParent(self)
-        handler = _Handler(desk, self)
+        self._handler = handler = _Handler(desk, self)
         # Nobody but us keeps the interceptor alive in Python, and without it nothing would be stopped.
         self._interceptor = _NoNetwork(self)
         profile.installUrlSchemeHandler(scheme.NAME, handler)
@@ -100,6 +102,15 @@ class Browser(QWebEngineView):
             self._page.settings().setAttribute(QWebEngineSettings.WebAttribute[name], False)
         self.setPage(self._page)
 
+    @property
+    def language(self) -> str:
+        """The language of the quiz the page is in; empty for the one it is written in."""
+        return self._handler.language
+
+    def choose_language(self, language: str) -> None:
+        """Have the page in another language of the quiz, from the next `open` on."""
+        self._handler.language = language
+
     def open(self, shopper: Shopper) -> None:
         """Show the quiz to this shopper, where they are."""
         self._page.watch(self._seed(shopper))
@@ -110,7 +121,7 @@ class Browser(QWebEngineView):
         self._page.settings().setAttribute(QWebEngineSettings.WebAttribute.ShowScrollBars, shown)
 
     def _seed(self, shopper: Shopper) -> str:
-        quiz = self._desk.quiz
+        quiz = self._handler.quiz
         # The page goes as far as the answers lead when it is asked for a place that is not there.
         places = {"": 0} | {question.id: at for at, question in enumerate(quiz.questions)}
         place = places.get(shopper.place, -1)
@@ -168,13 +179,19 @@ class _Page(QWebEnginePage):
 
 
 class _Handler(QWebEngineUrlSchemeHandler):
-    """Serves the desk's quiz. The body of a request is never read: in Qt 6.11 asking for it ends the process."""
+    """Serves the quiz. The body of a request is never read: in Qt 6.11 asking for it ends the process."""
 
     finished = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
+        self.language = ""
+
+    @property
+    def quiz(self) -> Quiz:
+        """The desk's quiz in the language of the page."""
+        return localised(self._desk.quiz, self.language)
 
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
         url = job.requestUrl()
@@ -182,14 +199,14 @@ class _Handler(QWebEngineUrlSchemeHandler):
         if bytes(job.requestMethod().data()) == b"GET" and url.host() == QUrl(scheme.ADDRESS).host():
             desk = self._desk
             query = url.query(QUrl.ComponentFormattingOption.FullyEncoded)
-            served = pages.serve(desk.project, desk.quiz, desk.live.revision + 1, url.path(), query)
+            served = pages.serve(desk.project, self.quiz, desk.live.revision + 1, url.path(), query)
         if served is None:
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
             return
         body = QBuffer(job)
-        body.setData(served.html)
+        body.setData(served.body)
         body.open(QIODevice.OpenModeFlag.ReadOnly)
-        job.reply(QByteArray(b"text/html;charset=utf-8"), body)
+        job.reply(QByteArray(served.type.encode()), body)
         if served.results_of is not None:
             self.finished.emit(served.results_of)
 

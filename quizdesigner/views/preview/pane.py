@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from quizdesigner.quiz.answers import Answers, from_fields
 from quizdesigner.quiz.check import label as called
-from quizdesigner.quiz.document import Project
+from quizdesigner.quiz.document import Project, Quiz
+from quizdesigner.quiz.recall import unanswered
+from quizdesigner.views import languages
 from quizdesigner.views.commands import Command
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import EmptyState, Segmented, Select, button, column, label, row, rule
@@ -41,6 +43,9 @@ class PreviewPane(QWidget):
             "Size", [("phone", "Phone", "smartphone"), ("desktop", "Desktop", "monitor")], PHONE.name
         )
         self.device.changed.connect(self.show_device)
+        self.language = Select("Language of the page", ())
+        self.language.setFixedWidth(150)
+        self.language.changed.connect(self.show_language)
         self.progress = label("", "secondary")
         self.jump = Select("Jump to", ())
         self.jump.setPlaceholderText("Jump to")
@@ -50,7 +55,7 @@ class PreviewPane(QWidget):
         strip = QWidget()
         strip.setProperty("kind", "panel")
         strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        strip.setLayout(row(self.device, None, self.progress, self.jump, gap=12, margins=(16, 7, 16, 7)))
+        strip.setLayout(row(self.device, self.language, None, self.progress, self.jump, gap=12, margins=(16, 7, 16, 7)))
 
         self.stage = Stage()
         self.empty = EmptyState("", icon="smartphone")
@@ -109,6 +114,12 @@ class PreviewPane(QWidget):
         self.device.show_value(name)
         self.stage.show_device(_DEVICES[name])
 
+    def show_language(self, language: str) -> None:
+        """Show the page in this language of the quiz; empty is the one it is written in."""
+        if self.browser is not None and self.browser.language != language:
+            self.browser.choose_language(language)
+            self._open(self.shopper)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.panel.setFixedWidth(max(340, min(500, round(self.width() * 0.4))))
@@ -163,7 +174,7 @@ class PreviewPane(QWidget):
     def _seen(self) -> tuple[object, ...]:
         """What the page is made of."""
         project = self.desk.project
-        return (self.desk.quiz, project.products, project.shop, project.currency)
+        return (self.desk.quiz, project.products, project.media, project.shop, project.currency, project.platform)
 
     def _stale(self) -> bool:
         now = self._seen()
@@ -185,9 +196,18 @@ class PreviewPane(QWidget):
         else:
             self._middle.setCurrentWidget(self.stage if self.browser is not None else self.empty)
         self.progress.setText(progress(quiz, self.shopper))
-        entries = [(one.id, f"{at}. {one.title or one.traits.label}") for at, one in enumerate(quiz.questions, 1)]
+        self._show_languages(quiz)
+        entries = [
+            (one.id, f"{at}. {unanswered(one.title) or one.traits.label}") for at, one in enumerate(quiz.questions, 1)
+        ]
         self.jump.show_options(entries, "")
         self.panel.show_shopper(self.desk.project, quiz, self.shopper, self.desk.live.revision + 1)
+
+    def _show_languages(self, quiz: Quiz) -> None:
+        shown = self.browser.language if self.browser is not None else ""
+        entries = [("", languages.name(quiz.language)), *((one, languages.name(one)) for one in quiz.languages)]
+        self.language.show_options(entries, shown if shown in quiz.languages else "")
+        self.language.setVisible(bool(quiz.languages) and self.browser is not None)
 
     def _fit(self) -> None:
         if self.browser is not None:

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from quizdesigner.quiz import rules
 from quizdesigner.quiz.check import numbers
 from quizdesigner.quiz.document import Choice, Project, Quiz
-from quizdesigner.quiz.play import Given, Outcome, Standing, walk
-from quizdesigner.quiz.sentences import of_condition
+from quizdesigner.quiz.play import Outcome, walk
 from quizdesigner.quiz.tags import colour_of
+from quizdesigner.views.preview.recommended import Pick, ending, filled, hidden, picks
 from quizdesigner.views.preview.shopper import Shopper
 
 
@@ -32,24 +31,17 @@ class Step(Struct, frozen=True):
     hint: str
 
 
-class Pick(Struct, frozen=True):
-    """One product: `reason` says which choices spoke for it or what excluded it; `aside` where it is shown."""
-
-    title: str
-    votes: int
-    reason: str
-    aside: str = ""
-    excluded: bool = False
-
-
 class Profile(Struct, frozen=True):
-    """All of it. `heading` stands over the products, `ending` says how the quiz ended, empty before."""
+    """All of it. `heading` stands over the products, `ending` says how the quiz ended, empty before; `hidden` which
+    sections of the results page this shopper does not get.
+    """
 
     tags: tuple[Named, ...]
     steps: tuple[Step, ...]
     heading: str
     products: tuple[Pick, ...]
     ending: str = ""
+    hidden: tuple[str, ...] = ()
 
 
 def profile(project: Project, quiz: Quiz, outcome: Outcome, shopper: Shopper) -> Profile:
@@ -59,8 +51,9 @@ def profile(project: Project, quiz: Quiz, outcome: Outcome, shopper: Shopper) ->
         tags=tuple(Named(tag.name, colour_of(project, tag.name)) for tag in outcome.tags),
         steps=tuple(_steps(project, quiz, outcome, shopper, choices)),
         heading="Recommended" if shopper.finished else "Recommended if the quiz ended here",
-        products=tuple(_picks(quiz, outcome, shopper.finished)),
-        ending=_ending(project, quiz, shopper) if shopper.finished else "",
+        products=tuple(picks(project, quiz, outcome, shopper.finished)),
+        ending=ending(project, quiz, outcome, walk(quiz, shopper.answers)) if shopper.finished else "",
+        hidden=hidden(project, quiz, outcome) if shopper.finished else (),
     )
 
 
@@ -96,47 +89,4 @@ def _steps(
         else:
             hint = "no customer tag" if question.traits.has_choices and not tags else ""
         said = ", ".join(value or "Untitled" for value in answer.values) if answer else ""
-        yield Step(str(counted[one]), question.title or "Untitled", said, tags, hint)
-
-
-def _picks(quiz: Quiz, outcome: Outcome, finished: bool) -> Iterator[Pick]:
-    standings = {standing.product: standing for standing in outcome.products}
-    headings = {slot.id: slot.heading for page in quiz.results for slot in page.slots}
-    shown = outcome.shown if finished else ()
-    for slot in shown:
-        for product in slot.products:
-            one = standings.pop(product)
-            yield Pick(one.title, one.votes, _for(quiz, one), headings.get(slot.slot, ""))
-    for one in standings.values():
-        if one.excluded_by:
-            yield Pick(one.title, one.votes, f"excluded by: {_choices(quiz, one.excluded_by)}", "", True)
-        else:
-            yield Pick(one.title, one.votes, _for(quiz, one), "not shown" if finished else "")
-
-
-def _for(quiz: Quiz, standing: Standing) -> str:
-    reasons = ", ".join(f"+{given.weight} {_title(quiz, given)}" for given in standing.by)
-    return reasons or "fills a slot that asks for no votes"
-
-
-def _choices(quiz: Quiz, given: tuple[Given, ...]) -> str:
-    return ", ".join(_title(quiz, one) for one in given)
-
-
-def _title(quiz: Quiz, given: Given) -> str:
-    question = next(one for one in quiz.questions if one.id == given.question)
-    return next(choice.title for choice in question.choices if choice.id == given.choice) or "a choice without text"
-
-
-def _ending(project: Project, quiz: Quiz, shopper: Shopper) -> str:
-    walked = walk(quiz, shopper.answers)
-    page = walked.end
-    if page is None:
-        return "The quiz has no results page: the shopper is thanked."
-    last = walked.route[-1] if walked.route else None
-    ways = (jump for jump in last.jumps if jump.to == page.id) if last is not None else iter(())
-    taken = next((jump for jump in ways if rules.holds(jump.when, walked.answers, walked.tags)), None)
-    name = f"the results page “{page.title}”" if page.title else "the results page"
-    if last is None or taken is None:
-        return f"The quiz ends on {name}."
-    return f"The quiz ends on {name}, because {of_condition(project, quiz, taken.when)}."
+        yield Step(str(counted[one]), filled(outcome, question.title) or "Untitled", said, tags, hint)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from quizdesigner.views.kit import SectionLabel, Square, column, label, row, rule, scrolled
+from quizdesigner.views.kit import Figure, SectionLabel, Square, column, label, row, rule, scrolled
 from quizdesigner.views.preview.chip_flow import ChipFlow
-from quizdesigner.views.preview.profile import Pick, Profile, Step
+from quizdesigner.views.preview.profile import Profile, Step
+from quizdesigner.views.preview.recommended import Pick
 from quizdesigner.views.preview.rows import Rows
 
 _EDGE = (18, 14, 18, 16)
@@ -23,6 +24,7 @@ class ProfileView(QWidget):
         self.chips = ChipFlow()
         self._none = label("Each choice with a customer tag adds it here.", "hint", wrap=True)
         self.ending = label("", "secondary", wrap=True)
+        self.hidden: Rows[str] = Rows(_hidden, gap=4)
         self.steps: Rows[Step] = Rows(_step)
         self.products: Rows[Pick] = Rows(_pick)
         self._came = SectionLabel("How each tag came")
@@ -33,7 +35,9 @@ class ProfileView(QWidget):
         self._steps_part = QWidget()
         self._steps_part.setLayout(column(rule(), column(self._came, self.steps, gap=12, margins=_EDGE), gap=0))
         self._products_part = QWidget()
-        products = column(self.heading, self.ending, self.products, self._no_product, gap=10, margins=_EDGE)
+        products = column(
+            self.heading, self.ending, self.hidden, self.products, self._no_product, gap=10, margins=_EDGE
+        )
         self._products_part.setLayout(column(rule(), products, gap=0))
         inner = QWidget()
         self._box = column(tags, self._steps_part, self._products_part, None, gap=0)
@@ -52,6 +56,8 @@ class ProfileView(QWidget):
         self.heading.setText(profile.heading)
         self.ending.setText(profile.ending)
         self.ending.setVisible(bool(profile.ending))
+        self.hidden.show_values(profile.hidden)
+        self.hidden.setVisible(bool(profile.hidden))
         self.products.show_values(profile.products)
         self.products.setVisible(bool(profile.products))
         self._no_product.setVisible(not profile.products)
@@ -75,20 +81,28 @@ def _step(step: Step) -> QWidget:
     return made
 
 
+def _hidden(words: str) -> QWidget:
+    line = row(column(Figure("eye", "text3", 14), None, gap=0, margins=(0, 1, 0, 0)), gap=8)
+    line.addWidget(label(words, "hint", wrap=True), 1)
+    made = QWidget()
+    made.setLayout(line)
+    return made
+
+
 def _pick(pick: Pick) -> QWidget:
     made = QWidget()
     square = Square(pick.title, 36, _GREY if pick.excluded else "")
     words = column(label(pick.title, "strong", wrap=True), label(pick.reason, "secondary", wrap=True), gap=2)
+    if pick.aside:
+        words.addWidget(label(pick.aside, "hint", wrap=True))
     if pick.excluded:
         end = column(label("excluded", "badge-bad"), None)
     else:
-        word = label("vote" if pick.votes == 1 else "votes", "hint")
-        votes = row(None, label(str(pick.votes), "strong"), word, gap=4)
-        end = column(votes, gap=2)
-        if pick.aside:
-            aside = label(pick.aside, "hint")
-            aside.setAlignment(Qt.AlignmentFlag.AlignRight)
-            end.addWidget(aside)
+        word = label("vote" if abs(pick.votes) == 1 else "votes", "hint")
+        number = label(str(pick.votes).replace("-", "−"), "bad" if pick.votes < 0 else "strong")
+        end = column(row(None, number, word, gap=4), gap=4)
+        if pick.must:
+            end.addWidget(label("must show", "badge-ok"))
         end.addStretch(1)
     line = row(column(square, None, gap=0), gap=12)
     line.addLayout(words, 1)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 NAME = b"quiz"
 ADDRESS = "quiz://preview/"
 ANSWERS = "quiz://preview/answers"
+MEDIA = "quiz://preview/media/"
 
 _ROOT = (
     "The preview needs a browser engine, which refuses to run as root. Start Quiz Designer as an ordinary user."

@@ -9,8 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from quizdesigner.quiz import rules
-from quizdesigner.quiz.answers import Answer, Answers, problems
-from quizdesigner.quiz.document import Answered, Chose, Question, Quiz
+from quizdesigner.quiz.answers import Answer, Answers, millionths, plain, problems
+from quizdesigner.quiz.document import Answered, Chose, Compare, Question, Quiz
 from quizdesigner.quiz.play import walk
 from quizdesigner.quiz.samples import sample
 
@@ -45,13 +45,17 @@ def leading_to(quiz: Quiz, question: Question, answers: Answers) -> dict[str, An
     """
     if question in walk(quiz, answers).route:
         return dict(answers)
-    most = max((len(one.choices) for one in quiz.questions), default=0)
+    most = max((len(one.options) for one in quiz.questions), default=0)
     for wish in _wishes(quiz, question):
         for pick in range(max(1, most)):
             found = _filled(quiz, question, wish, pick)
             if found is not None:
                 return found
     return None
+
+
+_BESIDE = {"<": -1, ">": 1}
+"""How many steps beside the value a number lies that compares so."""
 
 
 def _filled(quiz: Quiz, question: Question, wish: Mapping[str, Answer], pick: int) -> dict[str, Answer] | None:
@@ -72,10 +76,13 @@ def _wishes(quiz: Quiz, question: Question) -> Iterator[dict[str, Answer]]:
         return
     known = {one.id: one for one in quiz.questions}
     every: dict[str, Answer] = {}
-    for atom in rules.atoms(rules.without_tags(question.show_when, quiz)):
+    for atom in rules.atoms(rules.for_page(question.show_when, quiz)):
         match atom:
             case Chose(where, choice) if where in known:
                 one: dict[str, Answer] = {where: (choice,)}
+            case Compare(where, sign, value) if where in known and known[where].traits.is_number:
+                beside = _BESIDE.get(sign, 0) * millionths(known[where].step)
+                one = {where: plain(millionths(value) + beside)}
             case Answered(where) if where in known and known[where].traits.takes_answer:
                 one = {where: _made_up(known[where], 0)}
             case _:

@@ -1,38 +1,44 @@
-"""The panel beside the list: one product, and the choices that vote for it or exclude it."""
+"""The panel beside the list: one product, the choices that speak of it, and what can be changed by hand."""
 
 from __future__ import annotations
-
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from quizdesigner.quiz import check, edits
-from quizdesigner.quiz.document import Choice, Effect, Link, Product
+from quizdesigner.quiz.catalogue import Catalogue
+from quizdesigner.quiz.document import Collection, Effect, Product, Project, Target
 from quizdesigner.quiz.lead import web_address
+from quizdesigner.quiz.linked import linked_choices
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import (
-    Badge,
-    Number,
+    Chip,
+    Field,
     SectionLabel,
-    Segmented,
-    Select,
-    Square,
+    Switch,
     button,
     column,
     emptied,
-    icon_button,
     label,
     row,
     rule,
+    tab_through,
 )
-from quizdesigner.views.products.table import money, stock
+from quizdesigner.views.products.chip_lines import ChipLines
+from quizdesigner.views.products.collections_part import CollectionsPart
+from quizdesigner.views.products.facts import choices, counted, money
+from quizdesigner.views.products.linked_list import LinkedList
+from quizdesigner.views.products.linker import Linker
+from quizdesigner.views.products.tile import Tile, files
+from quizdesigner.views.products.variants_part import VariantsPart
 
-_EFFECTS = (("upvote", "Upvote"), ("exclude", "Exclude"))
+_SIDE = (16, 16, 16, 16)
+_TAGS = 24
+"""Tags of the shop that are shown; some products have hundreds."""
 
 
 class ProductDetail(QWidget):
-    """Shows one product and lets its links be edited; `show_product` begins it anew."""
+    """Shows one product and lets it and its links be edited; `deleted` asks to take it away, by its id."""
 
     deleted = Signal(str)
 
@@ -40,114 +46,164 @@ class ProductDetail(QWidget):
         super().__init__()
         self._desk = desk
         self._product: Product | None = None
-        self.links = column(gap=4)
-        self._square = Square("?", 56)
-        self._title = label("", "heading", wrap=True)
-        self._facts = label("", "secondary", wrap=True)
-        self._address = label("", "hint", wrap=True)
-        self._tags = column(gap=4)
-        self._count = Badge()
-        self._choice = Select("Choice to link", ())
-        self._weights: dict[tuple[str, str, str], Number] = {}
-        self._shown: tuple[str, list[tuple[str, str, str]], list[str]] = ("", [], [])
-        self._link = button("Link", icon="plus", small=True)
-        self._link.clicked.connect(self._add)
+        self._seen: tuple[Project | None, str] = (None, "")
+        self._tags_shown: tuple[str, ...] = ()
+        self._make_parts()
+        add = button("Link", icon="plus", small=True)
+        add.setAccessibleName("Link a choice")
+        add.clicked.connect(self.linker.open)
         delete = button("Delete product", "danger", small=True)
         delete.clicked.connect(self._delete)
-        box = column(
-            row(column(self._square, None), column(self._title, self._facts, None, gap=2), gap=12),
-            self._tags,
-            self._address,
-            rule(),
-            row(SectionLabel("Linked choices"), self._count, None),
-            self.links,
-            label("Link another choice", "hint"),
-            row(self._choice, self._link),
-            None,
-            row(delete, None),
-            gap=10,
+        words = column(self._title, self._facts, gap=2)
+        top = row(column(self._tile, None), column(words, self._tags, None, gap=8), gap=14, margins=_SIDE)
+        top.setStretch(1, 1)
+        self.setLayout(
+            column(
+                top,
+                rule(),
+                column(
+                    row(SectionLabel("Linked choices"), None, add),
+                    self.linker,
+                    self.links,
+                    self._elsewhere,
+                    margins=_SIDE,
+                ),
+                rule(),
+                column(SectionLabel("Variants"), self.variants, margins=_SIDE),
+                rule(),
+                column(SectionLabel("Collections"), self.collections, margins=_SIDE),
+                rule(),
+                column(
+                    SectionLabel("Details"),
+                    column(label("Title", "secondary"), self.title, gap=4),
+                    column(label("Web address", "secondary"), self.address, gap=4),
+                    row(label("For sale"), None, self.published),
+                    row(delete, None),
+                    margins=_SIDE,
+                ),
+                gap=0,
+            )
         )
-        self.setLayout(box)
 
-    def show_product(self, product: Product | None) -> None:
-        """Show this product with its links in the present quiz."""
-        self._product = product
+    def _make_parts(self) -> None:
+        self._tile = Tile(64)
+        self._title = label("", "section", wrap=True)
+        self._facts = label("", "secondary", wrap=True)
+        self._tags = ChipLines()
+        self._elsewhere = label("", "hint", wrap=True)
+        self.links = LinkedList()
+        self.links.opened.connect(self._open)
+        self.links.set_asked.connect(self._set)
+        self.linker = Linker()
+        self.linker.set_asked.connect(self._set)
+        self.variants = VariantsPart()
+        self.variants.priced.connect(self._price)
+        self.collections = CollectionsPart()
+        self.collections.put.connect(self._put)
+        self.collections.taken_out.connect(self._take_out)
+        self.title = Field("Title")
+        self.title.textEdited.connect(self._set_title)
+        self.title.left.connect(self._desk.editor.seal)
+        self.address = Field("Web address")
+        self.address.editingFinished.connect(self._set_address)
+        self.published = Switch("For sale")
+        self.published.clicked.connect(self._publish)
+
+    def show_product(self, product: Product | None, catalogue: Catalogue) -> None:
+        """Show this product with what the present quiz says of it; `catalogue` is that of the project."""
+        project, quiz = self._desk.project, self._desk.quiz_id
+        if product is self._product and project is self._seen[0] and quiz == self._seen[1]:
+            return
+        if product is None or self._product is None or product.id != self._product.id:
+            self.linker.hide()
+        self._product, self._seen = product, (project, quiz)
         self.setVisible(product is not None)
         if product is None:
             return
-        project = self._desk.project
-        variants = len(product.variants)
-        facts = (money(product, project.currency), stock(product)[0], f"{variants} variants" if variants > 1 else "")
-        self._square.show_name(product.title)
+        several = counted(len(product.variants), "variant") if len(product.variants) > 1 else ""
+        facts = (money(product, project.currency), several, "" if product.published else "not for sale")
+        self._tile.show_product(product, files(project))
         self._title.setText(product.title)
-        self._facts.setText(" · ".join(fact for fact in (*facts, product.type) if fact))
-        self._address.setText(web_address(project, product) or "No address yet: say below where the shop is.")
-        emptied(self._tags)
-        if product.product_tags:
-            self._tags.addWidget(label("In the shop: " + ", ".join(product.product_tags), "hint", wrap=True))
-        self._show_links(product)
+        self._facts.setText(" · ".join(fact for fact in facts if fact))
+        self._show_tags(product.product_tags)
+        self._show_links(product, catalogue)
+        self.variants.show_product(product)
+        self.collections.show_product(project, product)
+        self.title.show_text(product.title)
+        self.address.show_text(product.url)
+        self.address.setPlaceholderText(web_address(project, product) or "https://")
+        self.published.show_on(product.published)
+        tab_through(self)
 
-    def _show_links(self, product: Product) -> None:
+    def edit_title(self) -> None:
+        """Put the keyboard into the title, to be typed over."""
+        self.title.setFocus()
+        self.title.selectAll()
+
+    def _show_tags(self, tags: tuple[str, ...]) -> None:
+        if tags != self._tags_shown:
+            self._tags_shown = tags
+            emptied(self._tags)
+            for tag in tags[:_TAGS]:
+                chip = Chip(tag, None, dot=False)
+                # There is nothing to do with it here.
+                chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+                chip.setToolTip("A tag of the shop")
+                self._tags.addWidget(chip)
+
+    def _show_links(self, product: Product, catalogue: Catalogue) -> None:
         quiz = self._desk.quiz
         numbers = check.numbers(quiz)
-        links: dict[tuple[str, str, str], tuple[int, Choice, Link]] = {}
-        free: list[tuple[str, str]] = []
-        for question in quiz.questions:
-            for choice in question.choices if question.traits.has_choices else ():
-                link = next((one for one in choice.links if one.product == product.id), None)
-                if link is None:
-                    free.append((f"{question.id}/{choice.id}", f"{numbers[question.id]}  {choice.title}"))
-                else:
-                    links[question.id, choice.id, link.effect.value] = (numbers[question.id], choice, link)
-        self._count.say(str(len(links)))
-        kept = self._choice.value if self._shown[0] == product.id else ""
-        offered = [value for value, _ in free]
-        self._choice.show_options(free, kept if kept in offered else next(iter(offered), ""))
-        self._link.setEnabled(bool(free))
-        if self._shown == (product.id, list(links), [choice.title for _, choice, _ in links.values()]):
-            # The widgets stay, and with them the focus in a number that is being typed.
-            for key, (_, _, link) in links.items():
-                self._weights[key].show_number(link.weight)
-            return
-        self._shown = (product.id, list(links), [choice.title for _, choice, _ in links.values()])
-        emptied(self.links)
-        self._weights.clear()
-        for key, (number, choice, link) in links.items():
-            self.links.addWidget(self._linked(key, number, choice, link))
-        if not links:
-            self.links.addWidget(label("No choice speaks of it, so no shopper is shown it.", "hint", wrap=True))
+        linked = linked_choices(self._desk.project, product.id, catalogue)
+        here = tuple(one for one in linked if one.quiz.id == quiz.id)
+        self.links.show_linked(self._desk.project, product.id, here, numbers)
+        self.linker.show_choices(quiz, numbers, {(one.question.id, one.choice.id) for one in here})
+        others = len(linked) - len(here)
+        self._elsewhere.setText(f"{choices(others)} in other quizzes" if others else "")
+        self._elsewhere.setVisible(bool(others))
 
-    def _linked(self, key: tuple[str, str, str], number: int, choice: Choice, link: Link) -> QWidget:
-        where = key[:2]
-        made = QWidget()
-        effect = Segmented(f"What “{choice.title}” does", _EFFECTS, link.effect.value)
-        weight = Number(f"Votes of “{choice.title}”", 1, 100, suffix=" votes" if link.weight != 1 else " vote")
-        weight.show_number(link.weight)
-        if link.effect is Effect.EXCLUDE:
-            weight.hide()
-        effect.changed.connect(lambda name: self._set(where, Effect(name), weight.value()))
-        weight.edited.connect(lambda count: self._set(where, Effect.UPVOTE, count))
-        self._weights[key] = weight
-        remove = icon_button("x", f"Take “{choice.title}” away", small=True)
-        remove.clicked.connect(partial(self._set, where, None, 1))
-        mark = label(str(number), "number")
-        mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        title = label(choice.title, wrap=True)
-        top = row(mark, title, remove)
-        top.setStretch(1, 1)
-        made.setLayout(column(top, row(effect, weight, None), gap=4, margins=(0, 4, 0, 6)))
-        return made
+    def _open(self, question: str, choice: str) -> None:
+        self._desk.open_question(question)
+        self._desk.go("builder")
 
-    def _set(self, where: tuple[str, str], effect: Effect | None, weight: int, _checked: bool = False) -> None:
+    def _set(self, question: str, choice: str, effect: Effect | None, weight: int) -> None:
         if self._product is not None:
-            args = (self._desk.quiz_id, *where, self._product.id, effect)
-            merge = ":".join(("votes", *map(str, args)))
-            self._desk.editor.do(edits.set_link, *args, weight, merge=merge)
+            target = Target(self._product.id)
+            self._desk.editor.do(edits.set_link, self._desk.quiz_id, question, choice, target, effect, weight)
 
-    def _add(self) -> None:
-        if self._choice.value:
-            question, choice = self._choice.value.split("/")
-            self._set((question, choice), Effect.UPVOTE, 1)
+    def _set_title(self, title: str) -> None:
+        if self._product is not None:
+            merge = f"product title:{self._product.id}"
+            self._desk.editor.do(edits.change_product, self._product.id, merge=merge, title=title)
+
+    def _set_address(self) -> None:
+        typed = self.address.text().strip()
+        if self._product is not None and typed != self._product.url:
+            self._desk.editor.do(edits.change_product, self._product.id, url=typed)
+
+    def _publish(self, on: bool) -> None:
+        if self._product is not None:
+            self._desk.editor.do(edits.change_product, self._product.id, published=on)
+
+    def _price(self, variant: str, typed: str) -> None:
+        if self._product is not None:
+            self._desk.editor.do(edits.set_price, self._product.id, variant, typed)
+            self.variants.show_product(next(one for one in self._desk.project.products if one.id == self._product.id))
+
+    def _put(self, title: str) -> None:
+        product, editor = self._product, self._desk.editor
+        if product is None:
+            return
+        wanted = title.casefold()
+        known = next((one.id for one in self._desk.project.collections if one.title.casefold() == wanted), "")
+        if known:
+            editor.do(edits.put_in_collection, product.id, known, inside=True)
+        else:
+            editor.do(edits.put_in_new_collection, product.id, Collection(editor.new_id(), title))
+
+    def _take_out(self, collection: str) -> None:
+        if self._product is not None:
+            self._desk.editor.do(edits.put_in_collection, self._product.id, collection, inside=False)
 
     def _delete(self) -> None:
         if self._product is not None:

@@ -1,43 +1,47 @@
-"""The Products place, put together: header with import and search, the list, and the panel for one product."""
+"""The Products place, put together: header, what an import did, the list, and the panel for one product."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QListView, QStackedWidget, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from quizdesigner.errors import Refused
 from quizdesigner.quiz import edits
-from quizdesigner.quiz.document import Product, Project
-from quizdesigner.quiz.imports import shopify
-from quizdesigner.quiz.imports.table import MAX_BYTES
+from quizdesigner.quiz.catalogue import Catalogue
+from quizdesigner.quiz.document import Product, Project, Variant
+from quizdesigner.quiz.linked import counts
 from quizdesigner.views.commands import Command
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import (
     EmptyState,
-    Field,
     Header,
-    Notice,
     Panel,
     SearchField,
-    SectionLabel,
+    Select,
     button,
     column,
+    icon_button,
     label,
     row,
     rule,
     scrolled,
 )
+from quizdesigner.views.products.bringing import Bringing
 from quizdesigner.views.products.detail import ProductDetail
-from quizdesigner.views.products.table import COLUMNS, ProductDelegate, ProductModel, matches, votes
+from quizdesigner.views.products.facts import choices, counted
+from quizdesigner.views.products.index import Facet, Index, facets
+from quizdesigner.views.products.narrowed import Narrowed
+from quizdesigner.views.products.shop_part import ShopPart
+from quizdesigner.views.products.table import COLUMNS, EDGE, ProductModel, product_list
+from quizdesigner.views.products.tile import files
 
-_PANEL = 330
+_PANEL = 340
 _ROOMY = 1000
 """Pixels of width from which the list leaves room for the panel."""
-_LISTED = 8
-"""How many rows of a file that could not be read are named in the line under the header."""
+_WIDE = 1160
+"""Pixels of width from which the search has room for its hint."""
 
 
 class ProductsPane(QWidget):
@@ -47,88 +51,91 @@ class ProductsPane(QWidget):
         super().__init__()
         self._desk = desk
         self._shown = ""
+        self._seen: Project | None = None
+        self._quiz_seen = ""
+        self._index = Index(desk.project)
+        self._catalogue = Catalogue(desk.project)
+        self._facets: dict[str, Facet] = {}
         self.setAcceptDrops(True)
+        self.bringing = Bringing(desk)
+        self.bringing.changed.connect(self._show_under_way)
+        self.notice = self.bringing.report.notice
         self.model = ProductModel(self)
-        self.header = Header("Products", " ")
-        self.search = SearchField("Find a product", hint="Name, SKU, type, tag")
-        self.search.setFixedWidth(220)
-        self.search.textEdited.connect(self._show_list)
-        self.notice = Notice()
+        self.list = product_list(self.model)
+        self.list.selectionModel().currentChanged.connect(self._picked)
         self.detail = ProductDetail(desk)
         self.detail.deleted.connect(self._delete)
-        self.list = _list(self.model)
-        self.list.selectionModel().currentChanged.connect(self._picked)
+        self.narrowed = Narrowed(desk)
+        self.narrowed.left.connect(self._show_all)
+        self._make_header()
         self._panel = self._make_panel()
-        bring = button("Update from a file", icon="refresh-cw")
-        bring.clicked.connect(self._ask_file)
-        self.header.aside.addWidget(self.search)
-        self.header.aside.addWidget(bring)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._make_empty())
         self._stack.addWidget(self._make_list())
-        middle = column(self.header, self.notice, self._stack, gap=12, margins=(28, 22, 28, 22))
-        self.setLayout(row(gap=0))
-        box = self.layout()
-        assert box is not None
-        middle_widget = QWidget()
-        middle_widget.setLayout(middle)
+        middle = QWidget()
+        parts = (self.header, *self.bringing.parts, self.narrowed, self._stack)
+        middle.setLayout(column(*parts, gap=12, margins=(28, 22, 28, 22)))
         self._edge = rule(upright=True)
-        box.addWidget(middle_widget)
-        box.addWidget(self._edge)
-        box.addWidget(self._panel)
+        box = row(middle, self._edge, self._panel, gap=0)
+        box.setStretch(0, 1)
+        self.setLayout(box)
+        self.setFocusProxy(self.list)
         desk.editor.changed.connect(self._changed)
-        desk.quiz_changed.connect(self._show_list)
-        self._show_list()
+        desk.quiz_changed.connect(self._changed)
+        self._show()
 
     def commands(self) -> tuple[Command, ...]:
         """What this place adds to menu and palette."""
         return (
-            Command("products.import", "Import products from a Shopify CSV", self._ask_file, icon="file-down"),
+            Command("products.import", "Update products from a file", self.bringing.ask_file, icon="file-down"),
+            Command("products.shop", "Update products from a Shopify shop", self.bringing.open_shop, icon="store"),
+            Command("products.add", "Add a product by hand", self._add, icon="plus"),
             Command("products.find", "Find a product", self.search.setFocus, "Ctrl+F", "search"),
         )
 
     def import_file(self, path: Path) -> None:
-        """Bring in the products of a Shopify CSV; what happened stands under the header."""
-        try:
-            with path.open("rb") as file:
-                # A film dropped by mistake must not fill the memory: one byte too many is enough to refuse it.
-                data = file.read(MAX_BYTES + 1)
-        except OSError as error:
-            self.notice.say(f"{path.name} cannot be read: {error.strerror}. Nothing was changed.", "bad")
-            return
-        try:
-            catalogue = shopify.read(data)
-        except Refused as error:
-            self.notice.say(f"{path.name}: {error} Nothing was changed.", "bad")
-            return
-        before = self._desk.project.products
-        if self._desk.editor.do(edits.import_products, catalogue.products, label=f"import {path.name}"):
-            words = _summary(before, self._desk.project.products, catalogue.products)
-            rows = [f"row {one.row}: {one.text}" for one in catalogue.problems]
-            if rows:
-                more = f"; and {len(rows) - _LISTED} more" if len(rows) > _LISTED else ""
-                words += f" {len(rows)} rows were left out: {'; '.join(rows[:_LISTED])}{more}."
-            self.notice.say(f"{path.name}: {words}", "warn" if rows else "ok")
+        """Begin to bring in the products of a file; what it did will stand under the header."""
+        self.bringing.read_file(path)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self.import_file(Path(url.toLocalFile()))
+        local = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if local:
+            self.import_file(Path(local[0]))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.search.setFixedWidth(210 if self.width() >= _WIDE else 130)
         self._show_panel()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show()
+
+    def _make_header(self) -> None:
+        self.header = Header("Products")
+        self.facet = Select("Show", ())
+        self.facet.setProperty("small", True)
+        self.facet.setFixedWidth(220)
+        self.facet.changed.connect(lambda _: self._show_found())
+        self.search = SearchField("Find a product", hint="Name, SKU, collection")
+        self.search.textEdited.connect(lambda _: self._show_found())
+        self.add = icon_button("plus", "Add a product by hand", kind="plain")
+        self.add.clicked.connect(self._add)
+        self.update_button = button("Update from file or shop", icon="refresh-cw")
+        self.update_button.clicked.connect(lambda: self.bringing.offer(self.update_button))
+        for part in (self.search, self.add, self.update_button):
+            self.header.aside.addWidget(part)
 
     def _make_list(self) -> QWidget:
         frame = QFrame()
         frame.setProperty("kind", "card")
-        titles = row(64, label("Product", "hint"), None, gap=0)
+        titles = row(EDGE, self.facet, None, gap=0)
         for name, width in COLUMNS:
-            head = label(name, "hint")
+            head = label(name, "secondary")
             head.setFixedWidth(width)
             head.setAlignment(Qt.AlignmentFlag.AlignRight)
             titles.addWidget(head)
@@ -136,7 +143,7 @@ class ProductsPane(QWidget):
 
         def fit(_least: int, most: int) -> None:
             # The titles stand over their columns, which a scroll bar pushes to the left.
-            titles.setContentsMargins(0, 6, 17 + (bar.sizeHint().width() if most else 0), 6)
+            titles.setContentsMargins(0, 6, EDGE + 1 + (bar.sizeHint().width() if most else 0), 6)
 
         bar.rangeChanged.connect(fit)
         fit(0, bar.maximum())
@@ -146,11 +153,11 @@ class ProductsPane(QWidget):
         return frame
 
     def _make_empty(self) -> QWidget:
-        bring = button("Import a Shopify CSV", "primary", "file-down")
-        bring.clicked.connect(self._ask_file)
+        bring = button("Bring in products", "primary", "file-down")
+        bring.clicked.connect(lambda: self.bringing.offer(bring))
         return EmptyState(
-            "The products a quiz can recommend come here. In Shopify: Products, Export, CSV. "
-            "You can also drop the file here.",
+            "The products a quiz can recommend come here: from an export of Shopify or WooCommerce, a Google Merchant"
+            " feed, JSON, or the shop itself. You can also drop the file here.",
             bring,
             "package",
         )
@@ -158,61 +165,75 @@ class ProductsPane(QWidget):
     def _make_panel(self) -> QWidget:
         panel = Panel((0, 0, 0, 0))
         panel.setFixedWidth(_PANEL)
-        self.shop = Field("Address of the shop", hint="https://shop.example")
-        self.currency = Field("Currency", hint="USD")
-        self.currency.setFixedWidth(72)
-        self.shop.editingFinished.connect(self._set_shop)
-        self.currency.editingFinished.connect(self._set_shop)
         inner = QWidget()
-        inner.setLayout(column(self.detail, gap=0, margins=(16, 16, 16, 16)))
-        below = QWidget()
-        below.setLayout(
-            column(
-                SectionLabel("Shop"),
-                row(self.shop, self.currency),
-                label("Product links lead to this address, prices are in this currency.", "hint", wrap=True),
-                gap=6,
-                margins=(16, 12, 16, 16),
-            )
-        )
-        panel.body.addWidget(scrolled(inner), 1)
-        panel.body.addWidget(rule())
-        panel.body.addWidget(below)
-        panel.body.setSpacing(0)
+        inner.setLayout(column(self.detail, rule(), ShopPart(self._desk), None, gap=0))
+        panel.body.addWidget(scrolled(inner))
         return panel
 
-    def _changed(self, before: Project, after: Project) -> None:
-        if (before.products, before.shop, before.currency) != (after.products, after.shop, after.currency) or (
-            before.quizzes is not after.quizzes
-        ):
-            self._show_list()
+    def _changed(self, *_: object) -> None:
+        # A place that is not seen follows when it is.
+        if self.isVisible():
+            self._show()
 
-    def _show_list(self, _unused: object = None) -> None:
-        project = self._desk.project
-        words = self.search.text()
-        found = tuple(product for product in project.products if matches(product, words)) if words else project.products
-        self.model.show_products(found, votes(self._desk.quiz), project.currency)
-        self.nothing.setVisible(not found)
-        variants = sum(len(product.variants) for product in project.products)
-        types = len({product.type for product in project.products if product.type})
-        self.header.sentence.setText(f"{len(project.products):,} products, {variants:,} variants, {types} types")
-        self.header.sentence.setVisible(bool(project.products))
+    def _show(self) -> None:
+        """Follow the project. What is the same object as before is not looked at again."""
+        project, before = self._desk.project, self._seen
+        if project is before and self._desk.quiz_id == self._quiz_seen:
+            return
+        self._seen, self._quiz_seen = project, self._desk.quiz_id
+        other = before is None or before.products is not project.products
+        if other or (before is not None and before.collections is not project.collections):
+            self._index = Index(project, self._index)
+            self._catalogue = Catalogue(project)
+            self._show_facets()
+            variants = sum(len(product.variants) for product in project.products)
+            parts = [counted(len(project.products), "product"), counted(variants, "variant")]
+            parts += [counted(len(project.collections), "collection")] if project.collections else []
+            self.header.sentence.setText(", ".join(parts))
+        for part in (self.header.sentence, self.search, self.add, self.update_button):
+            part.setVisible(bool(project.products))
         self._stack.setCurrentIndex(1 if project.products else 0)
-        self.search.setVisible(bool(project.products))
-        self.shop.show_text(project.shop)
-        self.currency.show_text(project.currency)
-        row_shown = self.model.row_of(self._shown)
-        self.list.setCurrentIndex(self.model.index(max(row_shown, 0)))
-        self._show_detail()
+        titles = {one.id: one.title for one in project.collections}
+        counted_choices = counts(project, self._desk.quiz_id, self._catalogue)
+        self.model.show_facts(counted_choices, titles, files(project), project.currency)
+        self._show_found()
+
+    def _show_facets(self) -> None:
+        offered = facets(self._index.products, self._index.collections)
+        self._facets = {f"{facet.by}:{facet.to}": facet for facet, _ in offered}
+        now = self.facet.value if self.facet.value in self._facets else "all"
+        named = [(f"{facet.by}:{facet.to}", text) for facet, text in offered]
+        self.facet.show_options([("all", "All products"), *named], now)
+
+    def _show_found(self) -> None:
+        facet = self._facets.get(self.facet.value, Facet())
+        found = self._index.found(self.search.text(), facet)
+        self.model.show_products(found)
+        self.nothing.setVisible(not found)
+        self.narrowed.show_facet(facet, len(found))
+        at = max(self.model.row_of(self._shown), 0)
+        if found and self.list.currentIndex().row() != at:
+            self.list.setCurrentIndex(self.model.index(at))
+        else:
+            self._show_detail()
+
+    def _show_under_way(self) -> None:
+        self.update_button.setEnabled(not self.bringing.under_way)
+
+    def _show_all(self) -> None:
+        self.facet.show_value("all")
+        self._show_found()
 
     def _picked(self, index: QModelIndex) -> None:
         if index.isValid():
             self._shown = self.model.products[index.row()].id
-        self._show_detail()
+            self._show_detail()
 
     def _show_detail(self) -> None:
-        at = self.model.row_of(self._shown)
-        self.detail.show_product(self.model.products[at] if at >= 0 else None)
+        at = self.list.currentIndex().row()
+        product = self.model.products[at] if 0 <= at < len(self.model.products) else None
+        self._shown = product.id if product else self._shown
+        self.detail.show_product(product, self._catalogue)
         self._show_panel()
 
     def _show_panel(self) -> None:
@@ -220,43 +241,21 @@ class ProductsPane(QWidget):
         self._edge.setVisible(shown)
         self._panel.setVisible(shown)
 
-    def _ask_file(self) -> None:
-        dialog = QFileDialog(self, "Import products", "", "Shopify product CSV (*.csv);;All files (*)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.import_file(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _set_shop(self) -> None:
-        self._desk.editor.do(edits.set_shop, self.shop.text(), self.currency.text())
+    def _add(self) -> None:
+        editor = self._desk.editor
+        product = Product(editor.new_id(), "New product", variants=(Variant(editor.new_id()),))
+        self.search.clear()
+        self.facet.show_value("all")
+        if editor.do(edits.add_product, product):
+            self._show()
+            self._shown = product.id
+            self._show_found()
+            self.list.scrollTo(self.list.currentIndex())
+            self.detail.edit_title()
 
     def _delete(self, product_id: str) -> None:
         product = next(one for one in self._desk.project.products if one.id == product_id)
+        spoken = counts(self._desk.project, catalogue=self._catalogue).get(product_id)
         if self._desk.editor.do(edits.delete_product, product_id):
-            self._desk.notify(f"{product.title} and its links are gone. Undo brings them back.")
-
-
-def _list(model: ProductModel) -> QListView:
-    made = QListView()
-    made.setAccessibleName("Products")
-    made.setModel(model)
-    made.setItemDelegate(ProductDelegate(made))
-    made.setUniformItemSizes(True)
-    made.setMouseTracking(True)
-    made.setFrameShape(QFrame.Shape.NoFrame)
-    made.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-    return made
-
-
-def _summary(before: tuple[Product, ...], after: tuple[Product, ...], brought: tuple[Product, ...]) -> str:
-    """What an import did: new, changed, no longer in the file."""
-    olds = {product.id: product for product in before}
-    new = sum(product.id not in olds for product in after)
-    changed = sum(product.id in olds and olds[product.id] != product for product in after)
-    handles = {product.handle for product in brought}
-    gone = [product.title for product in before if product.handle not in handles]
-    words = f"{new} new, {changed} changed"
-    if gone:
-        words += f", {len(gone)} not in this file and kept: {', '.join(gone[:3])}"
-        words += f" and {len(gone) - 3} more" if len(gone) > 3 else ""
-    return f"{words}."
+            linked = f" It was linked to {choices(spoken.choices)}." if spoken else ""
+            self._desk.notify(f"{product.title} and its links are gone.{linked} Undo brings them back.")

@@ -1,105 +1,73 @@
-"""The list of products: a model over the project's tuple, and one delegate that paints a row."""
+"""The list of products: a model over the products found, and one delegate that paints a row."""
 
 from __future__ import annotations
 
-from msgspec import Struct
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from collections.abc import Mapping
 
-from quizdesigner.page.results import price
-from quizdesigner.quiz.document import Effect, Product, Quiz
-from quizdesigner.quiz.lead import lowest_price
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, QStringListModel, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from quizdesigner.quiz.document import Product
+from quizdesigner.quiz.linked import Count
 from quizdesigner.views import tokens
 from quizdesigner.views.fonts import font
 from quizdesigner.views.icons import paint_icon
-from quizdesigner.views.kit.labels import paint_square
+from quizdesigner.views.products.facts import choices, money, stock
+from quizdesigner.views.products.tile import Files, paint_tile
 
 Index = QModelIndex | QPersistentModelIndex
 
 ROW = 52
-COLUMNS = (("Price", 100), ("Stock", 110), ("Upvoted by", 110), ("Excluded", 84))
+EDGE = 17
+"""Pixels left free at both sides of a row."""
+COLUMNS = (("Price", 108), ("Stock", 100), ("Upvoted by", 106), ("Excluded", 84))
 """The columns at the right, from left to right, with their widths in pixels."""
 
-_EDGE = 16
-_SQUARE = 34
+_TILE = 36
+_NONE = Count()
 
 
-class Votes(Struct, frozen=True):
-    """How many choices of the quiz vote for a product and how many exclude it."""
+class ProductModel(QStringListModel):
+    """The products that are to be seen, in catalogue order, and what the quiz says of them.
 
-    up: int = 0
-    out: int = 0
-
-
-def votes(quiz: Quiz) -> dict[str, Votes]:
-    """The votes of every product some choice of the quiz speaks of, by product id."""
-    found: dict[str, Votes] = {}
-    for question in quiz.questions:
-        for choice in question.choices:
-            for link in choice.links:
-                known = found.get(link.product, Votes())
-                out = link.effect is Effect.EXCLUDE
-                found[link.product] = Votes(known.up + (not out), known.out + out)
-    return found
-
-
-def matches(product: Product, words: str) -> bool:
-    """Whether every word typed is in the title, type, vendor, handle, a SKU or a product tag."""
-    skus = " ".join(variant.sku for variant in product.variants)
-    text = " ".join((product.title, product.type, product.vendor, product.handle, skus, *product.product_tags))
-    text = text.casefold()
-    return all(word in text for word in words.casefold().split())
-
-
-def money(product: Product, currency: str) -> str:
-    """The lowest price with its currency: `from €12.90` where variants differ; empty without one."""
-    lowest = lowest_price(product)
-    if lowest is None:
-        return ""
-    differ = len({variant.price for variant in product.variants if variant.price is not None}) > 1
-    return f"{'from ' if differ else ''}{price(lowest, currency)}"
-
-
-def stock(product: Product) -> tuple[str, bool]:
-    """The stock in words and whether it wants attention; empty where the shop does not count it."""
-    if not product.published:
-        return "not for sale", True
-    counted = [variant.stock for variant in product.variants if variant.stock is not None]
-    if not counted:
-        return "", False
-    total = sum(counted)
-    if total <= 0:
-        return "sold out", True
-    return (f"{total:,} left", True) if total < 10 else (f"{total:,} in stock", False)
-
-
-class ProductModel(QAbstractListModel):
-    """The products that match what was typed, in catalogue order."""
+    The rows are Qt's own list of titles: the view asks for each of many thousands, which Python would take long over.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.products: tuple[Product, ...] = ()
-        self.votes: dict[str, Votes] = {}
+        self.counts: Mapping[str, Count] = {}
+        self.titles: Mapping[str, str] = {}
+        self.media: Files = {}
         self.currency = ""
 
-    def show_products(self, products: tuple[Product, ...], counted: dict[str, Votes], currency: str) -> None:
+    def show_products(self, products: tuple[Product, ...]) -> None:
         """Show these products. Rows are only begun anew when others are to be shown."""
-        same = [one.id for one in products] == [one.id for one in self.products]
-        if not same:
-            self.beginResetModel()
-        self.products, self.votes, self.currency = products, counted, currency
-        if not same:
-            self.endResetModel()
-        elif products:
-            self.dataChanged.emit(self.index(0), self.index(len(products) - 1))
+        if products is self.products:
+            return
+        before, self.products = self.products, products
+        if [one.id for one in before] != [one.id for one in products]:
+            self.setStringList([one.title for one in products])
+        else:
+            self.repaint()
+
+    def show_facts(self, counts: Mapping[str, Count], titles: Mapping[str, str], media: Files, currency: str) -> None:
+        """Show what else a row says: the choices that speak of it, titles of collections, pictures, the currency."""
+        self.counts, self.titles, self.media, self.currency = counts, titles, media, currency
+        self.repaint()
+
+    def repaint(self) -> None:
+        """Every row may look another way."""
+        if self.products:
+            self.dataChanged.emit(self.index(0), self.index(len(self.products) - 1))
 
     def row_of(self, product_id: str) -> int:
         """The row of a product, or -1."""
         return next((row for row, product in enumerate(self.products) if product.id == product_id), -1)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
-        return 0 if parent.isValid() else len(self.products)
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -108,14 +76,16 @@ class ProductModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return product.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            counted = self.votes.get(product.id, Votes())
-            cost, left = money(product, self.currency), stock(product)[0]
-            return f"{product.title}, {cost}, {left}, upvoted by {counted.up} choices, excluded by {counted.out}"
+            count = self.counts.get(product.id, _NONE)
+            said = (product.title, money(product, self.currency), stock(product)[0])
+            return ", ".join(
+                (*filter(None, said), f"upvoted by {choices(count.upvoted)}", f"excluded by {count.excluded}")
+            )
         return None
 
 
 class ProductDelegate(QStyledItemDelegate):
-    """Paints a product: square, title over SKU, type and variants, then the columns."""
+    """Paints a product: picture, title over SKU, collection and variants, then the columns; faint when not for sale."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, ROW)
@@ -124,7 +94,7 @@ class ProductDelegate(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, ProductModel)
         product = model.products[index.row()]
-        counted = model.votes.get(product.id, Votes())
+        count = model.counts.get(product.id, _NONE)
         colours = tokens.current()
         rect: QRect = option.rect
         painter.save()
@@ -134,47 +104,66 @@ class ProductDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(colours.hover))
         painter.setPen(QColor(colours.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        square = QRect(rect.left() + _EDGE, rect.center().y() - _SQUARE // 2 + 1, _SQUARE, _SQUARE)
-        paint_square(painter, square, product.title)
-        right = rect.right() - _EDGE
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height() - 1), QColor(colours.accent))
+        tile = QRect(rect.left() + EDGE, rect.center().y() - _TILE // 2, _TILE, _TILE)
+        painter.setOpacity(1.0 if product.published else 0.45)
+        paint_tile(painter, tile, product, model.media)
+        painter.setOpacity(1.0)
+        right = rect.right() - EDGE
         left, warns = stock(product)
+        ink = colours.text if product.published else colours.text3
         cells = (
-            (money(product, model.currency), colours.text, ""),
-            (left, colours.warn if warns else colours.text2, ""),
-            (_choices(counted.up), colours.text2 if counted.up else colours.text3, "thumbs-up"),
-            (str(counted.out), colours.text2 if counted.out else colours.text3, "ban"),
+            (money(product, model.currency), ink, ""),
+            (left, colours.warn if warns else colours.text2 if product.published else colours.text3, ""),
+            (choices(count.upvoted), colours.text2 if count.upvoted else colours.text3, "thumbs-up"),
+            (str(count.excluded), colours.text2 if count.excluded else colours.text3, "ban"),
         )
         for (_, width), (text, colour, icon) in reversed(list(zip(COLUMNS, cells, strict=True))):
             _cell(painter, QRect(right - width, rect.top(), width, rect.height()), text, colour, icon)
             right -= width
-        self._words(painter, QRect(square.right() + 14, rect.top(), right - square.right() - 14, ROW), product)
+        words = QRect(tile.right() + 14, rect.top(), right - tile.right() - 14, ROW)
+        _words(painter, words, product, model.titles, ink)
         painter.restore()
 
-    def _words(self, painter: QPainter, rect: QRect, product: Product) -> None:
-        colours = tokens.current()
-        sku = next((variant.sku for variant in product.variants if variant.sku), "")
-        named = [variant.title for variant in product.variants if variant.title]
-        parts = [sku, product.type or product.vendor, ", ".join(named[:4])]
-        for text, size, weight, colour, top in (
-            (product.title, 13, 600, colours.text, 8),
-            (" · ".join(part for part in parts if part), 11.5, 400, colours.text2, 27),
-        ):
-            painter.setFont(font(size, weight))
-            painter.setPen(QColor(colour))
-            short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-            painter.drawText(QRect(rect.left(), rect.top() + top, rect.width(), 18), _LEFT, short)
+
+def product_list(model: ProductModel) -> QListView:
+    """A list of the model's rows."""
+    made = QListView()
+    made.setAccessibleName("Products")
+    made.setModel(model)
+    made.setItemDelegate(ProductDelegate(made))
+    made.setUniformItemSizes(True)
+    made.setMouseTracking(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+    return made
+
+
+def _words(painter: QPainter, rect: QRect, product: Product, titles: Mapping[str, str], ink: str) -> None:
+    colours = tokens.current()
+    sku = next((variant.sku for variant in product.variants if variant.sku), "")
+    inside = next((titles[one] for one in product.collections if one in titles), "")
+    named = [variant.title for variant in product.variants[:5] if variant.title]
+    forms = ", ".join(named[:4]) + (" …" if len(named) > 4 else "")
+    parts = (sku, inside or product.type or product.vendor, forms)
+    faint = colours.text2 if product.published else colours.text3
+    for text, size, weight, colour, top in (
+        (product.title, 13, 600, ink, 8),
+        (" · ".join(part for part in parts if part), 11.5, 400, faint, 27),
+    ):
+        painter.setFont(font(size, weight))
+        painter.setPen(QColor(colour))
+        short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(QRect(rect.left(), rect.top() + top, rect.width(), 18), _LEFT, short)
 
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-def _choices(count: int) -> str:
-    return "no choice" if count == 0 else "1 choice" if count == 1 else f"{count} choices"
-
-
 def _cell(painter: QPainter, rect: QRect, text: str, colour: str, icon: str) -> None:
-    painter.setFont(font(12, 400))
+    painter.setFont(font(12.5 if not icon else 12, 400))
     painter.setPen(QColor(colour))
     painter.drawText(rect, _RIGHT, text)
     if icon:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
-from quizdesigner.quiz.answers import Answer, Answers
-from quizdesigner.quiz.document import AnyCondition, Quiz
+from quizdesigner.quiz.answers import Answer, Answers, millionths
+from quizdesigner.quiz.document import AnyCondition, Choice, Quiz
+from quizdesigner.quiz.rules import Known
 
 
 class HoldsCase(Struct, frozen=True):
@@ -48,3 +50,12 @@ def as_answers(raw: dict[str, Any]) -> Answers:
         question: tuple(answer) if isinstance(answer, list) else answer for question, answer in raw.items()
     }
     return answers
+
+
+def known(raw: dict[str, Any]) -> Known:
+    """What the answers come to where lists are picks, and text that reads as a number is one."""
+    answers = dict(as_answers(raw))
+    picked = {name: tuple(map(Choice, answer)) for name, answer in answers.items() if isinstance(answer, tuple)}
+    texts = {name: answer for name, answer in answers.items() if isinstance(answer, str)}
+    numbers = {name: millionths(text) for name, text in texts.items() if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text)}
+    return Known(answers, picked, numbers)

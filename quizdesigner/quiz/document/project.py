@@ -1,0 +1,105 @@
+"""A quiz with its theme, customer tags, and the project that holds everything."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, field
+
+from quizdesigner.quiz.document.catalogue import Collection, MediaFile, Product
+from quizdesigner.quiz.document.connections import Connection, Host
+from quizdesigner.quiz.document.questions import Question
+from quizdesigner.quiz.document.results import ResultsPage
+from quizdesigner.quiz.document.texts import (
+    MAX_TAG,
+    Address,
+    Colour,
+    Id,
+    Language,
+    Line,
+    Media,
+    Node,
+    OwnColour,
+    Text,
+    Translations,
+)
+
+Typeface = Literal["sans", "serif", "rounded", "mono"]
+
+
+class Theme(Node, frozen=True):
+    """How the shopper's page looks. Colours left empty are derived so that contrast holds (see `page.theme`).
+
+    `css` is the author's own style sheet, kept inside the page (see `page.fence`).
+    """
+
+    brand: Colour = "#A8472F"
+    on_brand: OwnColour = ""
+    ground: Colour = "#FBF8F3"
+    ink: OwnColour = ""
+    quiet: OwnColour = ""
+    corners: Annotated[int, Meta(ge=0, le=32)] = 12
+    headings: Typeface = "serif"
+    body: Typeface = "sans"
+    logo: Media = ""
+    background: Media = ""
+    progress: bool = True
+    css: Text = ""
+
+
+class Quiz(Node, frozen=True):
+    """One quiz: questions in order, then its results pages.
+
+    `language` is the one the texts are written in, `languages` those they are translated into. `words` are the author's
+    own for buttons and messages of the page, by the names in `quiz.words`. Fields that can be translated: name, and
+    each of `words` as `word.` and its name.
+    """
+
+    id: Id
+    name: Line
+    questions: tuple[Question, ...] = ()
+    results: tuple[ResultsPage, ...] = ()
+    theme: Theme = Theme()
+    language: Language = "en"
+    languages: tuple[Language, ...] = ()
+    words: dict[str, Line] = field(default_factory=dict)
+    translations: Translations = field(default_factory=dict)
+
+
+class Tag(Node, frozen=True):
+    """A customer tag, `group:value` or plain, in the spelling its author typed. Equality: see `tags.same`."""
+
+    id: Id
+    name: Annotated[str, Meta(min_length=1, max_length=MAX_TAG)]
+
+
+class TagGroup(Node, frozen=True):
+    """What is kept about a facet such as `goal`: `colour` is the place in the palette it was given in turn."""
+
+    name: Line
+    colour: Annotated[int, Meta(ge=0)] = 0
+
+
+class Project(Node, frozen=True):
+    """One client's work: everything one file holds and one undo history covers."""
+
+    id: Id
+    name: Line
+    quizzes: tuple[Quiz, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    tag_groups: tuple[TagGroup, ...] = ()
+    products: tuple[Product, ...] = ()
+    collections: tuple[Collection, ...] = ()
+    media: tuple[MediaFile, ...] = ()
+    shop: Address = ""
+    platform: Literal["", "shopify", "woocommerce"] = ""
+    currency: Annotated[str, Meta(pattern=r"^[A-Z]{3}(?!\n)$")] = "USD"
+    connections: tuple[Connection, ...] = ()
+    hosts: tuple[Host, ...] = ()
+
+    def quiz(self, quiz_id: str) -> Quiz:
+        """The quiz with this id; KeyError when there is none."""
+        for quiz in self.quizzes:
+            if quiz.id == quiz_id:
+                return quiz
+        raise KeyError(quiz_id)

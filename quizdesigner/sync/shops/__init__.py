@@ -1,0 +1,1 @@
+"""Shops whose products can be asked for, one module each."""

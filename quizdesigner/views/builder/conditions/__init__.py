@@ -1,0 +1,1 @@
+"""Conditions as lines to read and rows to edit."""
