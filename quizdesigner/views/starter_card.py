@@ -10,7 +10,7 @@ from quizdesigner.quiz.document import Product, Project
 from quizdesigner.views import tokens
 from quizdesigner.views.fonts import font
 from quizdesigner.views.kit import PaintedButton
-from quizdesigner.views.products.tile import files, paint_tile
+from quizdesigner.views.kit.product_tile import files, paint_tile
 
 WIDE = 238
 _SIZE = QSize(WIDE, 128)

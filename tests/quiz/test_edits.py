@@ -270,3 +270,22 @@ def test_any_sequence_of_edits_gives_a_project_that_can_be_written_and_read(
     for question in project.quizzes[0].questions:
         spoken = {getattr(atom, "question", "") for when in conditions(question) for atom in atoms(when)}
         assert spoken - {""} <= known
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"placeholder": "x" * 1_001}, "The example in the field can have 1,000 characters; this has 1,001."),
+        ({"low_label": "x" * 1_001}, "The text at the low end can have 1,000 characters"),
+        ({"least": 101}, "The fewest picks can be at most 100."),
+    ],
+)
+def test_a_refusal_calls_a_field_what_people_call_it(fields: dict[str, object], words: str) -> None:
+    with pytest.raises(Refused) as caught:
+        edits.change_question(sleep_project(), Q, "goal", **fields)
+    assert words in str(caught.value)
+
+
+def test_a_colour_that_is_none_is_refused_in_words() -> None:
+    with pytest.raises(Refused, match="six figures or letters"):
+        edits.change_theme(sleep_project(), Q, brand="red")

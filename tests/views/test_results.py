@@ -68,7 +68,7 @@ def test_each_page_stands_in_the_list_with_its_rule(pane: BuilderPane, desk: Des
 
     assert spoken() == [
         "Results page, Keep it simple, when goal:maintain",
-        "Results page, first name, this is your routine, everyone else",
+        "Results page, First name, this is your routine, everyone else",
     ]
     desk.editor.do(edits.change_results, "skin", "simple", show_when=Chose("sun", "no"))
     assert spoken()[0] == (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from msgspec.structs import replace
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -14,6 +16,7 @@ from quizdesigner.quiz.document import (
     Effect,
     HasTag,
     Jump,
+    MediaFile,
     Product,
     Project,
     Slot,
@@ -72,7 +75,9 @@ def test_hidden_sections_are_told_with_their_rule() -> None:
 def test_the_page_is_told_with_the_rule_that_led_there() -> None:
     found = shown(shop(), {"goal": ("stay",), "sun": ("no",)})
     assert found.ending == "The quiz ends on the results page “Keep it simple”, because the shopper has goal:maintain."
-    assert found.products[0] == Pick("Daily Dew", 0, "must show: Just stay healthy", "Every day", must=True)
+    first = found.products[0]
+    assert (first.title, first.votes, first.must) == ("Daily Dew", 0, True)
+    assert (first.reason, first.aside) == ("must show: Just stay healthy", "Every day")
     project = edits.add_jump(shop(), "skin", "goal", Jump("j", "routine", Chose("goal", "stay")))
     ended = shown(project, {"goal": ("stay",)}).ending
     assert ended.endswith("because the answer to question 1 “What would you like?” is “Just stay healthy”.")
@@ -149,3 +154,13 @@ def test_the_panel_shows_all_of_it(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: "must show" in words())
     assert "excluded" in words()
     assert not any("Go slowly" in one for one in words())
+
+
+def test_a_product_has_the_picture_the_project_keeps() -> None:
+    picture = MediaFile(hashlib.sha256(b"p").hexdigest(), "image/webp", b"p")
+    project = edits.store_media(shop(), picture)
+    product = next(one for one in project.products if one.title == "Daily Dew")
+    project = edits.change_product(project, product.id, picture=f"media:{picture.id}")
+    found = shown(project, {"goal": ("stay",), "sun": ("no",)}).products
+    assert [one.picture for one in found if one.title == "Daily Dew"] == [picture]
+    assert [one.picture for one in found if one.title != "Daily Dew"] == [None] * (len(found) - 1)

@@ -133,8 +133,28 @@ def _types(node: type[Node]) -> dict[str, Any]:
     return {field.name: field.type for field in msgspec.structs.fields(node)}
 
 
+_LABELS = {
+    "url": "web address",
+    "shop": "address of the shop",
+    "low_label": "text at the low end",
+    "high_label": "text at the high end",
+    "link_label": "text on the link",
+    "placeholder": "example in the field",
+    "empty": "text when nothing fits",
+    "least": "fewest picks",
+    "most": "most picks",
+    "shortest": "fewest characters",
+    "longest": "most characters",
+    "count": "number of products",
+    "tag_field": "field for tags",
+    "words": "button or message",
+    "translations": "translation",
+}
+"""What people call a field whose own name would not say it."""
+
+
 def _label(name: str) -> str:
-    return name.replace("_", " ")
+    return _LABELS.get(name) or name.replace("_", " ")
 
 
 def _words(error: str, name: str, value: object) -> str:
@@ -147,6 +167,8 @@ def _words(error: str, name: str, value: object) -> str:
         return "A web address begins with https:// or http:// and has no spaces."
     if name == "code":
         return "A discount code has no spaces, quotation marks or signs such as < and &. It was left as it was."
+    if name in ("brand", "on_brand", "ground", "ink", "quiet"):
+        return "A colour is # and six figures or letters from A to F, such as #A8472F. It was left as it was."
     if name == "currency":
         return "A currency is three capital letters, such as EUR. It was left as it was."
     if bound := re.search(r"(<=|>=) (\d+)", error):

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from quizdesigner.views.kit import Figure, SectionLabel, Square, column, label, row, rule, scrolled
+from quizdesigner.views.kit.product_tile import Tile
 from quizdesigner.views.preview.chip_flow import ChipFlow
 from quizdesigner.views.preview.profile import Profile, Step
 from quizdesigner.views.preview.recommended import Pick
@@ -89,9 +90,17 @@ def _hidden(words: str) -> QWidget:
     return made
 
 
+def _tile(pick: Pick) -> QWidget:
+    if pick.product is None or pick.picture is None or pick.excluded:
+        return Square(pick.title, 36, _GREY if pick.excluded else "")
+    tile = Tile(36)
+    tile.show_product(pick.product, {pick.picture.id: pick.picture})
+    return tile
+
+
 def _pick(pick: Pick) -> QWidget:
     made = QWidget()
-    square = Square(pick.title, 36, _GREY if pick.excluded else "")
+    square = _tile(pick)
     words = column(label(pick.title, "strong", wrap=True), label(pick.reason, "secondary", wrap=True), gap=2)
     if pick.aside:
         words.addWidget(label(pick.aside, "hint", wrap=True))

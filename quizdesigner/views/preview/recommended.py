@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from quizdesigner.quiz import recall, rules
 from quizdesigner.quiz.catalogue import Catalogue
-from quizdesigner.quiz.document import Project, Quiz, ResultsPage, Slot, Ties
+from quizdesigner.quiz.document import MediaFile, Product, Project, Quiz, ResultsPage, Slot, Ties
 from quizdesigner.quiz.play import Outcome, Walk
 from quizdesigner.quiz.recommend import Given, Shown, Standing
 from quizdesigner.quiz.sentences import of_condition, of_range
+from quizdesigner.quiz.wire import MEDIA
 
 TIES = {
     Ties.CATALOGUE: "catalogue order",
@@ -23,7 +25,7 @@ TIES = {
 
 class Pick(Struct, frozen=True):
     """One product: `reason` says which choices spoke for and against it or what excluded it; `aside` where it is shown,
-    or why it is not. `must` when a choice says that it must show.
+    or why it is not. `must` when a choice says that it must show. `picture` is that of the product, if it is a file.
     """
 
     title: str
@@ -32,10 +34,21 @@ class Pick(Struct, frozen=True):
     aside: str = ""
     excluded: bool = False
     must: bool = False
+    product: Product | None = None
+    picture: MediaFile | None = None
 
 
 def picks(project: Project, quiz: Quiz, outcome: Outcome, finished: bool) -> Iterator[Pick]:
     """The products shown, slot by slot, then the others with why they are not; before the end, as they stand."""
+    catalogue = Catalogue(project)
+    media = {file.id: file for file in project.media}
+    for product_id, pick in _picks(project, quiz, outcome, finished):
+        product = catalogue.product(product_id)
+        kept = media.get(product.picture.removeprefix(MEDIA)) if product is not None else None
+        yield replace(pick, product=product, picture=kept)
+
+
+def _picks(project: Project, quiz: Quiz, outcome: Outcome, finished: bool) -> Iterator[tuple[str, Pick]]:
     standings = {standing.product: standing for standing in outcome.products}
     page = next((one for one in quiz.results if one.id == outcome.results), None) if finished else None
     shown = outcome.shown if page is not None else ()
@@ -45,16 +58,17 @@ def picks(project: Project, quiz: Quiz, outcome: Outcome, finished: bool) -> Ite
     for one in shown:
         for product in one.products:
             standing = standings.get(product) or Standing(product, titles.get(product, product), 0)
-            aside = _aside(outcome, slots[one.slot], one, product, standings)
-            yield _pick(quiz, standing, aside, "fallback, for nothing fitted" if one.fallback else "")
+            heading = _aside(outcome, slots[one.slot], one, product, standings)
+            yield product, _pick(quiz, standing, heading, "fallback, for nothing fitted" if one.fallback else "")
     seen = {product for one in shown for product in one.products}
     why = _Why(project, shown, slots, standings)
     for standing in outcome.products:
         if standing.excluded_by:
             reason = f"excluded by: {_choices(quiz, standing.excluded_by)}"
-            yield Pick(standing.title, standing.votes, reason, excluded=True)
+            yield standing.product, Pick(standing.title, standing.votes, reason, excluded=True)
         elif standing.product not in seen:
-            yield _pick(quiz, standing, f"not shown: {why.not_shown(standing)}" if page is not None else "", "")
+            aside = f"not shown: {why.not_shown(standing)}" if page is not None else ""
+            yield standing.product, _pick(quiz, standing, aside, "")
 
 
 def ending(project: Project, quiz: Quiz, outcome: Outcome, walked: Walk) -> str:

@@ -24,12 +24,12 @@ from quizdesigner.views.kit import (
     rule,
     tab_through,
 )
+from quizdesigner.views.kit.product_tile import Tile, files
 from quizdesigner.views.products.chip_lines import ChipLines
 from quizdesigner.views.products.collections_part import CollectionsPart
 from quizdesigner.views.products.facts import choices, counted, money
 from quizdesigner.views.products.linked_list import LinkedList
 from quizdesigner.views.products.linker import Linker
-from quizdesigner.views.products.tile import Tile, files
 from quizdesigner.views.products.variants_part import VariantsPart
 
 _SIDE = (16, 16, 16, 16)

@@ -28,6 +28,7 @@ from quizdesigner.views.kit import (
     rule,
     scrolled,
 )
+from quizdesigner.views.kit.product_tile import files
 from quizdesigner.views.products.bringing import Bringing
 from quizdesigner.views.products.detail import ProductDetail
 from quizdesigner.views.products.facts import choices, counted
@@ -35,7 +36,6 @@ from quizdesigner.views.products.index import Facet, Index, facets
 from quizdesigner.views.products.narrowed import Narrowed
 from quizdesigner.views.products.shop_part import ShopPart
 from quizdesigner.views.products.table import COLUMNS, EDGE, ProductModel, product_list
-from quizdesigner.views.products.tile import files
 
 _PANEL = 340
 _ROOMY = 1000

@@ -13,8 +13,8 @@ from quizdesigner.quiz.linked import Count
 from quizdesigner.views import tokens
 from quizdesigner.views.fonts import font
 from quizdesigner.views.icons import paint_icon
+from quizdesigner.views.kit.product_tile import Files, paint_tile
 from quizdesigner.views.products.facts import choices, money, stock
-from quizdesigner.views.products.tile import Files, paint_tile
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -243,7 +243,8 @@ def read(quiz: Quiz, title: str) -> str:
     if "{" not in title:
         return title.strip()
     names = recall.names(quiz)
-    return recall.filled(title, lambda question: names.get(question, "")).strip()
+    words = recall.filled(title, lambda question: names.get(question, "")).strip()
+    return words[:1].upper() + words[1:]
 
 
 def _page_row(project: Project, quiz: Quiz, page: ResultsPage) -> PageRow:
