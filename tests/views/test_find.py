@@ -122,6 +122,16 @@ def test_esc_gives_the_keyboard_back(
     assert not bar.isAncestorOf(focused())
 
 
+def test_after_a_click_on_one_of_its_buttons_esc_still_closes_it(
+    bar: FindBar, find: Callable[[str], list[str]], qtbot: QtBot
+) -> None:
+    find("skin")
+    qtbot.mouseClick(bar.next, Qt.MouseButton.LeftButton)
+    assert focused() is bar.field
+    press(KEY.Key_Escape)
+    assert bar.isHidden()
+
+
 def test_the_list_opens_the_builder(desk: Desk, bar: FindBar, find: Callable[[str], list[str]], qtbot: QtBot) -> None:
     find("skin")
     desk.go("settings")

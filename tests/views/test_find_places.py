@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,17 +19,9 @@ from quizdesigner.views.shell import MainWindow
 from quizdesigner.views.theme import ThemePane
 from tests.views.building import CTRL, KEY, focused, press, write
 from tests.views.finding import QUIZ, find_by_key, settle
+from tests.views.playing import NO_GRAPHICS_CARD
 
-pytestmark = pytest.mark.qt_log_ignore(
-    # Said once by Qt where there is no graphics card; it then draws by itself.
-    "^QRhiGles2: ",
-    "^Failed to create RHI",
-    "^This plugin does not support createPlatformVulkanInstance",
-    "^QVulkanInstance: ",
-    "^GBM is not supported",
-    "^GPUInfo not initialized",
-    extend=True,
-)
+pytestmark = NO_GRAPHICS_CARD
 
 
 @pytest.fixture
@@ -45,6 +37,8 @@ def window(connected: None, desk: Desk, preferences: Preferences, show: Callable
     show(made, 1440, 870)
     yield made
     made.finder.put_away()
+    # The window is closed by now; the engine has to go before the application does.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def title(window: MainWindow) -> QPlainTextEdit:

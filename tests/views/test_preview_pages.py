@@ -14,17 +14,9 @@ from quizdesigner.views.desk import Desk
 from quizdesigner.views.preview import PreviewPane, pages
 from quizdesigner.views.preview.shopper import Shopper
 from tests.page.every_kind import SEA, every_kind, with_language
+from tests.views.playing import NO_GRAPHICS_CARD
 
-pytestmark = pytest.mark.qt_log_ignore(
-    # Said once by Qt where there is no graphics card; it then draws by itself.
-    "^QRhiGles2: ",
-    "^Failed to create RHI",
-    "^This plugin does not support createPlatformVulkanInstance",
-    "^QVulkanInstance: ",
-    "^GBM is not supported",
-    "^GPUInfo not initialized",
-    extend=True,
-)
+pytestmark = NO_GRAPHICS_CARD
 
 
 @pytest.fixture

@@ -15,18 +15,10 @@ from quizdesigner.quiz.document import Theme
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.theme import ThemePane
 from tests.quiz.projects import sleep_project
+from tests.views.playing import NO_GRAPHICS_CARD
 from tests.views.test_pictures import encoded
 
-pytestmark = pytest.mark.qt_log_ignore(
-    # Said once by Qt where there is no graphics card; it then draws by itself.
-    "^QRhiGles2: ",
-    "^Failed to create RHI",
-    "^This plugin does not support createPlatformVulkanInstance",
-    "^QVulkanInstance: ",
-    "^GBM is not supported",
-    "^GPUInfo not initialized",
-    extend=True,
-)
+pytestmark = NO_GRAPHICS_CARD
 
 
 @pytest.fixture

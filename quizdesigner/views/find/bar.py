@@ -149,6 +149,10 @@ class FindBar(QFrame):
     def _lay_out(self) -> None:
         self.setProperty("kind", "panel")
         self.setAccessibleName("Find and replace")
+        # A click on a button leaves the keyboard in the field beside it, so that Esc still closes the bar.
+        for part, field in ((self, self.field), (self.replace_line, self.replace_line.field)):
+            part.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            part.setFocusProxy(field)
         self.count.setMinimumWidth(90)
         self.language.setMinimumContentsLength(11)
         line = row(
