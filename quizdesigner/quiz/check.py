@@ -13,6 +13,7 @@ from msgspec import Struct
 from quizdesigner.quiz.answers import longest, millionths, plain
 from quizdesigner.quiz.catalogue import Catalogue
 from quizdesigner.quiz.document import (
+    SLIDES,
     Answered,
     AnyCondition,
     Chose,
@@ -240,7 +241,7 @@ def label(quiz: Quiz, question: Question) -> str:
 
 def numbers(quiz: Quiz) -> dict[str, int]:
     """The number each question is shown with, by id; message slides have none."""
-    asked = [question.id for question in quiz.questions if question.traits.takes_answer]
+    asked = [question.id for question in quiz.questions if question.kind not in SLIDES]
     return {question_id: place + 1 for place, question_id in enumerate(asked)}
 
 

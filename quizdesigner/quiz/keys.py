@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from quizdesigner.quiz.document import Connection, Kind, Quiz
+from quizdesigner.quiz.document import SLIDES, Connection, Kind, Quiz
 
 _LONGEST = 40
 # The id of a question whose answer the title recalls says nothing (see `recall`), and what to say without one little.
@@ -27,7 +27,7 @@ def keys(quiz: Quiz) -> dict[str, str]:
     used = set(pinned.values())
     found: dict[str, str] = {}
     for question in quiz.questions:
-        if not question.traits.takes_answer:
+        if question.kind in SLIDES:
             continue
         key = pinned.get(question.id)
         if key is None:

@@ -44,6 +44,7 @@ from quizdesigner.quiz.document.project import (
     Typeface,
 )
 from quizdesigner.quiz.document.questions import (
+    SLIDES,
     TRAITS,
     Choice,
     Jump,
@@ -84,6 +85,7 @@ __all__ = [
     "MAX_MEDIA",
     "MAX_PRICE",
     "MAX_TAG",
+    "SLIDES",
     "TRAITS",
     "Address",
     "All",

@@ -87,6 +87,10 @@ TRAITS: dict[Kind, Traits] = {
 }
 
 
+SLIDES = frozenset(kind for kind, traits in TRAITS.items() if not traits.takes_answer)
+"""The kinds that ask nothing: a set, because a thousand questions are looked through at each keystroke."""
+
+
 class Role(StrEnum):
     """What a choice is among the others of its question.
 
