@@ -68,13 +68,13 @@ def test_a_quiz_of_four_kinds_is_built_by_keys_alone(desk: Desk, pane: BuilderPa
     write("Calm")
     press(KEY.Key_Return)  # a third one is made
     write("Focus")
-    pane.questions.list.setFocus()
+    press(KEY.Key_Escape)  # back to the list, where a letter is a key
     for kind, title in (("text", "Why?"), ("email", "Your email"), ("consent", "Send me tips")):
         press(KEY.Key_A)
         write(kind)
         press(KEY.Key_Return)
         write(title)
-        pane.questions.list.setFocus()
+        press(KEY.Key_Escape)
 
     quiz = desk.quiz
     assert [question.kind for question in quiz.questions] == [Kind.SINGLE, Kind.TEXT, Kind.EMAIL, Kind.CONSENT]
@@ -82,6 +82,17 @@ def test_a_quiz_of_four_kinds_is_built_by_keys_alone(desk: Desk, pane: BuilderPa
     assert [choice.title for choice in quiz.questions[0].choices] == ["Sleep", "Calm", "Focus"]
     assert not quiz.questions[3].required
     assert reopened(file) == desk.project
+
+
+def test_esc_leads_back_to_the_list_that_holds_what_is_written(desk: Desk, pane: BuilderPane) -> None:
+    desk.open_quiz("three")
+    pane.canvas.question.choices.focus_choice(0)
+    press(KEY.Key_Escape)
+    assert pane.questions.list.hasFocus()
+    desk.open_question(desk.quiz.results[0].id)
+    pane.canvas.focus_title()
+    press(KEY.Key_Escape)
+    assert pane.questions.pages.list.hasFocus()
 
 
 def test_the_letter_a_is_a_letter_in_a_text(desk: Desk, pane: BuilderPane) -> None:

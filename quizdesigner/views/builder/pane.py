@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QWidget
 
 from quizdesigner.quiz.document import TRAITS, Kind, Project, Question, Quiz, ResultsPage
@@ -95,6 +95,13 @@ class BuilderPane(QWidget):
         self._views.setCurrentIndex(int(shows_flow))
         self.setFocusProxy(self.flow.view if shows_flow else self._listed())
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Esc leaves what is being written; what has a use of its own for it has had its turn by now.
+        if event.key() == Qt.Key.Key_Escape and self._views.currentIndex() == 0:
+            self._listed().setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def turn(self) -> None:
         """Show the other view."""
