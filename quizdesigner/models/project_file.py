@@ -250,8 +250,8 @@ class ProjectFile:
     def _upgrade(self, db: Connection, number: int) -> None:
         if self.read_only:
             raise Unavailable(
-                f"“{self.path.name}” is of an older kind and must be upgraded first. {self.reason} Open it in the window"
-                " once, where it can be written; a copy of it as it is now is kept beside it."
+                f"“{self.path.name}” is of an older kind and must be upgraded first. {self.reason} Open it in the"
+                " window once, where it can be written; a copy of it as it is now is kept beside it."
             )
         _back_up(db, self.path, len(self._migrations))
         with db.begin():
