@@ -8,9 +8,8 @@ from msgspec import Struct
 
 from quizdesigner.quiz import recall
 from quizdesigner.quiz.document import Media, Quiz
+from quizdesigner.quiz.wire import MEDIA
 from quizdesigner.quiz.words import Words, say, words
-
-_OWN = "media:"
 
 
 class Setting(Struct, frozen=True):
@@ -26,8 +25,8 @@ class Setting(Struct, frozen=True):
 
     def address(self, media: Media) -> str:
         """Where a picture or video lies; empty where there is none, and for what leads into a script or a file."""
-        if media.startswith(_OWN):
-            return self.media + media.removeprefix(_OWN)
+        if media.startswith(MEDIA):
+            return self.media + media.removeprefix(MEDIA)
         return media if is_web(media) else ""
 
 

@@ -69,11 +69,6 @@ def to_kind(quiz: Quiz, question: Question, kind: Kind) -> tuple[Reference, ...]
     return tuple(dict.fromkeys(_rules(quiz, about)))
 
 
-def to_tag(quiz: Quiz, tag_id: str) -> tuple[Reference, ...]:
-    """The rules that ask for this customer tag."""
-    return tuple(dict.fromkeys(_rules(quiz, lambda atom: atom == HasTag(tag_id))))
-
-
 def _rules(quiz: Quiz, about: Callable[[Atom], bool]) -> Iterator[Reference]:
     def speaks(condition: AnyCondition | None) -> bool:
         return condition is not None and any(about(atom) for atom in atoms(condition))

@@ -49,11 +49,11 @@ def _of_project(data: bytes) -> Import:
     problems = [
         RowProblem(at, f"The picture of “{one.title[:60]}” is a file of that project and did not come along.")
         for at, one in enumerate(project.products, 1)
-        if one.picture.startswith("media:")
+        if one.picture.startswith(wire.MEDIA)
     ]
     return Import(
         tuple(
-            structs.replace(one, picture="") if one.picture.startswith("media:") else one for one in project.products
+            structs.replace(one, picture="") if one.picture.startswith(wire.MEDIA) else one for one in project.products
         ),
         project.collections,
         tuple(problems),

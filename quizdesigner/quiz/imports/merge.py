@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 from quizdesigner.quiz.document import Collection, Product, Project, Variant
 from quizdesigner.quiz.imports.found import Import
 from quizdesigner.quiz.imports.ids import Ids
+from quizdesigner.quiz.wire import MEDIA
 
 
 class Merged(Struct, frozen=True):
@@ -124,7 +125,7 @@ def _title(product: Product) -> Iterable[str]:
 
 def _updated(old: Product, new: Product, says: frozenset[str], spoken: frozenset[str], forms: Ids) -> Product:
     # A picture that is a file of the project was put there by the author.
-    own_picture = {"picture"} if old.picture.startswith("media:") else set()
+    own_picture = {"picture"} if old.picture.startswith(MEDIA) else set()
     fields = {name: getattr(new, name) for name in says - own_picture - {"stock"}}
     if "collections" in says:
         # Those the author made are not the shop's to empty.

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from quizdesigner.errors import Refused
 from quizdesigner.quiz.document import MediaFile
+from quizdesigner.quiz.wire import MEDIA
 from quizdesigner.views import pictures, tokens
 from quizdesigner.views.icons import paint_icon
 from quizdesigner.views.kit.busy import Busy
@@ -151,7 +152,7 @@ class PictureField(QWidget):
             wanted = "a video (MP4 or WebM)" if self._video else "a picture"
             self.said.say(f"“{name}” is {'a picture' if self._video else 'a video'}. Choose {wanted}.", "bad")
         elif self._keep(file):
-            self._give(f"media:{file.id}")
+            self._give(f"{MEDIA}{file.id}")
             self.said.say(_STILL if moves else "", "plain")
 
     def _take(self, mime: QMimeData) -> bool:
@@ -169,7 +170,7 @@ class PictureField(QWidget):
         return True
 
     def _ask_address(self) -> None:
-        self.address.show_text("" if self._value.startswith("media:") else self._value)
+        self.address.show_text("" if self._value.startswith(MEDIA) else self._value)
         self.address.show()
         self.address.setFocus()
 

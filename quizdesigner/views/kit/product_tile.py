@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from quizdesigner.quiz.document import MediaFile, Product, Project
+from quizdesigner.quiz.wire import MEDIA
 from quizdesigner.views import tokens
 from quizdesigner.views.kit.labels import paint_square
 from quizdesigner.views.pictures import thumbnail
@@ -45,7 +46,7 @@ def paint_tile(painter: QPainter, rect: QRect, product: Product, media: Files) -
 
 def picture(product: Product, media: Files) -> QImage | None:
     """The picture of a product, small; None where the project does not keep it."""
-    kept = media.get(product.picture.removeprefix("media:")) if product.picture.startswith("media:") else None
+    kept = media.get(product.picture.removeprefix(MEDIA)) if product.picture.startswith(MEDIA) else None
     return thumbnail(kept, _PIXELS) if kept else None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -17,7 +16,7 @@ from quizdesigner.views import languages
 from quizdesigner.views.commands import Command
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import EmptyState, Segmented, Select, button, column, label, row, rule
-from quizdesigner.views.preview import scheme
+from quizdesigner.views.preview import engine
 from quizdesigner.views.preview.profile import progress
 from quizdesigner.views.preview.shopper import NEWCOMER, Shopper, fitting, leading_to
 from quizdesigner.views.preview.side import ShopperPanel
@@ -134,18 +133,12 @@ class PreviewPane(QWidget):
     # -- showing -----------------------------------------------------------------------------------------------------
 
     def _start(self) -> None:
-        """Load the engine, on first sight: it costs a tenth of a second and processes of its own."""
-        user = os.geteuid() if hasattr(os, "geteuid") else None
-        refusal = scheme.refusal(user, os.environ)
-        if not refusal:
-            try:
-                from quizdesigner.views.preview.browser import Browser
-            except ImportError as error:
-                refusal = f"The preview needs a browser engine, and this computer lacks a part of it ({error})."
-        if refusal:
-            self.empty.sentence.setText(refusal)
+        """Load the engine, on first sight."""
+        found = engine.start(self.desk)
+        if isinstance(found, str):
+            self.empty.sentence.setText(found)
             return
-        self.browser = Browser(self.desk)
+        self.browser = found
         self.browser.told.connect(self._told)
         self.browser.finished.connect(self._finished)
         self.browser.left.connect(lambda: self.desk.notify("Links work on the live page."))
@@ -173,8 +166,7 @@ class PreviewPane(QWidget):
 
     def _seen(self) -> tuple[object, ...]:
         """What the page is made of."""
-        project = self.desk.project
-        return (self.desk.quiz, project.products, project.media, project.shop, project.currency, project.platform)
+        return engine.made_of(self.desk.project, self.desk.quiz)
 
     def _stale(self) -> bool:
         now = self._seen()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -15,7 +14,7 @@ from quizdesigner.quiz.play import walk
 from quizdesigner.quiz.samples import sample
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import EmptyState, column, icon_button, label, row
-from quizdesigner.views.preview import scheme
+from quizdesigner.views.preview import engine
 from quizdesigner.views.preview.shopper import NEWCOMER, Shopper, leading_to
 from quizdesigner.views.preview.stage import Stage
 
@@ -73,17 +72,11 @@ class Sample(QWidget):
         self._load()
 
     def _start(self) -> None:
-        user = os.geteuid() if hasattr(os, "geteuid") else None
-        refusal = scheme.refusal(user, os.environ)
-        if not refusal:
-            try:
-                from quizdesigner.views.preview.browser import Browser
-            except ImportError as error:
-                refusal = f"The page needs a browser engine, and this computer lacks a part of it ({error})."
-        if refusal:
-            self.empty.sentence.setText(refusal)
+        found = engine.start(self._desk)
+        if isinstance(found, str):
+            self.empty.sentence.setText(found)
             return
-        self.browser = Browser(self._desk)
+        self.browser = found
         self.browser.left.connect(lambda: self._desk.notify("Links work on the live page."))
         self.stage.hold(self.browser)
         self.browser.loadFinished.connect(lambda _: self._put_in_order())
@@ -96,7 +89,7 @@ class Sample(QWidget):
     def _made_of(self, project: Project) -> tuple[object, ...]:
         """What the page is made of."""
         quiz = next((one for one in project.quizzes if one.id == self._desk.quiz_id), None)
-        return (quiz, project.products, project.shop, project.currency, project.media)
+        return engine.made_of(project, quiz)
 
     def _load(self) -> None:
         """Load the page as it is now; when nobody looks, it will be loaded when somebody does."""
