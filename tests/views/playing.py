@@ -61,6 +61,10 @@ class Player:
         """Wait until the shopper has these customer tags and no others."""
         self.sees(lambda: self.pane.panel.profile.chips.names == names)
 
+    def shows(self, words: str) -> None:
+        """Wait until these words stand in the panel: Qt shows what a layout was given one turn of the loop later."""
+        self.sees(lambda: words in self.shown())
+
     def shown(self) -> str:
-        """Every word in the panel that can be seen."""
+        """Every word in the panel that can be seen now."""
         return "\n".join(one.text() for one in self.pane.panel.findChildren(QLabel) if one.isVisible())

@@ -56,13 +56,13 @@ def test_a_number_tags_and_votes_by_its_range_and_a_text_by_being_there(player: 
     player.press(key.Key_Tab, key.Key_End)
     player.sees(lambda: pane.shopper.answers.get("hours") == "10")
     player.tagged("sleep:long")
-    assert "+3 How long do you sleep?: 8 or more" in player.shown()
+    player.shows("+3 How long do you sleep?: 8 or more")
     pane.show_question("word")
     player.reads("Your sleep in a word?")
     player.press(key.Key_Tab)
     player.type("Deep")
     player.sees(lambda: pane.shopper.answers.get("word") == "Deep")
-    player.sees(lambda: "+1 Your sleep in a word?" in player.shown())
+    player.shows("+1 Your sleep in a word?")
 
 
 def test_a_translation_and_a_new_picture_are_on_the_page_at_once(player: Player, desk: Desk) -> None:
