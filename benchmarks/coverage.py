@@ -15,7 +15,7 @@ from statistics import median
 from msgspec.structs import replace
 
 from quizdesigner.quiz import play
-from quizdesigner.quiz.coverage import Alone, Coverage, Placing, coverage, paths
+from quizdesigner.quiz.coverage import Alone, Counting, Coverage, Placing, coverage, paths
 from quizdesigner.quiz.document import (
     All,
     Any,
@@ -198,9 +198,14 @@ def told(name: str, project: Project, rules: Mapping[str, AnyCondition]) -> None
     number = timed(lambda: paths(quiz), 5)
     whole = timed(lambda: coverage(project, quiz, rules=rules), 3)
     found = coverage(project, quiz, rules=rules)
+    counting = Counting()
+    counting.coverage(project, quiz, rules, {})
+    words = replace(quiz, questions=(replace(quiz.questions[0], title="Other words"), *quiz.questions[1:]))
+    again = timed(lambda: counting.coverage(project, words, rules, {}), 5)
     print(name)
     print(
         f"  one play {plays:8.2f} ms   paths {number:8.2f} ms   coverage {whole:8.1f} ms   ratio {whole / plays:6.0f}"
+        f"   after a letter {again:6.1f} ms"
     )
     if isinstance(found, Coverage):
         exact = sum(isinstance(product.placing, Placing) for product in found.products)

@@ -28,6 +28,7 @@ from quizdesigner.sync.secrets import Secrets, host_name
 from quizdesigner.views import fonts, icons, style
 from quizdesigner.views.builder import BuilderPane
 from quizdesigner.views.connect import ConnectPane
+from quizdesigner.views.counter import CountingProcess
 from quizdesigner.views.customer_tags import CustomerTagsPane
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.editor import Editor
@@ -38,6 +39,7 @@ from quizdesigner.views.preferences import Preferences
 from quizdesigner.views.preview import PreviewPane, scheme
 from quizdesigner.views.products import ProductsPane
 from quizdesigner.views.publish import PublishSheet
+from quizdesigner.views.segments import SegmentsPane
 from quizdesigner.views.settings_place import SettingsPane
 from quizdesigner.views.shell import MainWindow, Panes
 from quizdesigner.views.theme import ThemePane
@@ -105,6 +107,7 @@ PANES: Panes = {
     "products": ProductsPane,
     "theme": ThemePane,
     "customer_tags": CustomerTagsPane,
+    "segments": SegmentsPane,
     "connect": ConnectPane,
     "preview": PreviewPane,
     "publish": PublishSheet,
@@ -156,6 +159,7 @@ class Desktop:
         self._preferences = preferences
         self._secrets = secrets
         self._host = host
+        self.counter = CountingProcess()
         self._sweeper = Sweeper()
         self.finished: asyncio.Future[None] = loop.create_future()
         self.window: QMainWindow | None = None
@@ -180,7 +184,7 @@ class Desktop:
 
     def show_file(self, file: ProjectFile) -> None:
         """Show a project in place of what was there."""
-        desk = Desk(Editor(file, new_id), self._preferences, self._secrets)
+        desk = Desk(Editor(file, new_id), self._preferences, self._secrets, self.counter)
         desk.file_asked.connect(lambda path: self.files.open_path(Path(path)))
         desk.use_this_computer = self.use_this_computer
         window = MainWindow(desk, PANES, self.files)
@@ -226,6 +230,7 @@ class Desktop:
         if self._file is not None:
             self._file.close()
             self._file = None
+        self.counter.stop()
         self._sweeper.stop()
         self._undo_faults()
 

@@ -6,7 +6,9 @@ Exit codes: 0 done, 1 it could not be done, 2 the command line is wrong, 3 a che
 from __future__ import annotations
 
 import argparse
+import importlib
 import importlib.util
+import io
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -19,6 +21,10 @@ Run = Callable[[argparse.Namespace], int]
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or a file of another encoding lacks signs of ours, and file names may be no text at all.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     commands = parser()
     arguments = commands.parse_args(words)
     if getattr(arguments, "data", ...) is None:
@@ -52,7 +58,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("file", nargs="?", type=Path, help="a .quizproject file; without one, the welcome screen")
     command.add_argument("--demo", action="store_true", help="a starter project, with a host of its own beside it")
 
-    command = _command(commands, "new", "make a project file", _job("new"))
+    command = _command(commands, "new", "make a project file", _job("files.new"))
     command.add_argument("file", type=Path)
     command.add_argument(
         "--starter",
@@ -62,11 +68,11 @@ def parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--name", default="", help="the client's name; else the starter's or the file's")
 
-    command = _command(commands, "import", "make a project file from JSON", _job("import_json"))
+    command = _command(commands, "import", "make a project file from JSON", _job("files.import_json"))
     command.add_argument("json", type=Path)
     command.add_argument("file", type=Path)
 
-    command = _command(commands, "export", "write a project as JSON", _job("export"))
+    command = _command(commands, "export", "write a project as JSON", _job("files.export"))
     command.add_argument("file", type=Path)
     command.add_argument("--json", type=Path, required=True, metavar="OUT", help="where to; - for standard output")
 
@@ -84,8 +90,26 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("file", type=Path)
     command.add_argument("--quiz", required=True, metavar="ID")
     command.add_argument("--json", action="store_true", help="everything, as JSON")
+    command.add_argument(
+        "--example", nargs=2, metavar=("WHAT", "ID"), help="one answer sheet, such as that of: tag t-sleep"
+    )
 
-    command = _command(commands, "schema", "write the JSON Schema of the project format", _job("schema"))
+    command = _command(commands, "report", "write the client report: everything a quiz does, to sign", _job("report"))
+    command.add_argument("file", type=Path)
+    command.add_argument("--quiz", required=True, metavar="ID")
+    command.add_argument("--out", type=Path, required=True, metavar="OUT", help="a new file, .pdf or .html")
+
+    command = _command(commands, "diff", "what changes for shoppers since a version was published", _job("diff"))
+    command.add_argument("file", type=Path)
+    command.add_argument("--quiz", required=True, metavar="ID")
+    command.add_argument(
+        "--from", type=int, dest="earlier", metavar="N", help="the earlier revision; else the last one"
+    )
+    command.add_argument("--to", default="draft", dest="later", metavar="N", help="the later one; else the draft")
+    command.add_argument("--host", default="", metavar="NAME", help="else the host it was published to last")
+    command.add_argument("--json", action="store_true", help="everything, as JSON")
+
+    command = _command(commands, "schema", "write the JSON Schema of the project format", _job("files.schema"))
 
     command = _command(commands, "publish", "publish one quiz to a host of the project", _job("publish"))
     command.add_argument("file", type=Path)
@@ -94,20 +118,24 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--over", type=int, metavar="N", help="put it over revision N, which somebody else published")
     command.add_argument("--by", default="", help="who publishes, for the others to see; else the login name")
 
-    command = _command(commands, "host", "serve quizzes, or manage the tokens of a host", _job("serve", server=True))
+    command = _command(
+        commands, "host", "serve quizzes, or manage the tokens of a host", _job("hosting.serve", server=True)
+    )
     command.add_argument("--data", type=Path, metavar="DIR", help="where the host keeps everything (needed)")
     command.add_argument("--port", type=int, default=8750)
     command.add_argument("--address", default="127.0.0.1", help="the address to listen on")
     command.add_argument("--database", default="", metavar="URL", help="else SQLite in the data folder")
     command.add_argument("--behind-proxy", action="store_true", help="believe X-Forwarded-Proto and X-Forwarded-Host")
     tokens = command.add_subparsers(title="tokens", metavar="")
-    command = _command(tokens, "token", "make a token for one client, shown once", _job("make_token", server=True))
+    command = _command(
+        tokens, "token", "make a token for one client, shown once", _job("hosting.make_token", server=True)
+    )
     _data(command)
     command.add_argument("--client", required=True, metavar="NAME")
     command.add_argument("--scope", action="append", choices=["publish", "read"], help="default: both")
-    command = _command(tokens, "tokens", "list the tokens", _job("show_tokens", server=True))
+    command = _command(tokens, "tokens", "list the tokens", _job("hosting.show_tokens", server=True))
     _data(command)
-    command = _command(tokens, "revoke", "make a token worthless", _job("revoke", server=True))
+    command = _command(tokens, "revoke", "make a token worthless", _job("hosting.revoke", server=True))
     _data(command)
     command.add_argument("token", metavar="TOKEN_ID")
 
@@ -131,14 +159,13 @@ def _data(command: argparse.ArgumentParser) -> None:
 
 
 def _job(name: str, *, server: bool = False) -> Run:
-    """The job of this name; its module is loaded when it runs, so that `--help` answers at once."""
+    """The job `module.function`, or the one of its module's name; loaded when run, so that `--help` answers at once."""
+    module, _, function = name.partition(".")
 
     def run(arguments: argparse.Namespace) -> int:
         if server:
             _need("starlette", "host")
-        from quizdesigner import jobs
-
-        job: Run = getattr(jobs, name)
+        job: Run = getattr(importlib.import_module(f"quizdesigner.jobs.{module}"), function or module)
         return job(arguments)
 
     return run

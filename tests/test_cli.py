@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from quizdesigner import jobs
 from quizdesigner.errors import Refused
+from quizdesigner.jobs.publish import publish
 from quizdesigner.models import project_file
 from quizdesigner.quiz import edits
 from quizdesigner.quiz.document import Host
@@ -63,10 +63,24 @@ def test_play_tells_route_tags_and_products(file: Path, tmp_path: Path) -> None:
             {"question": "goal", "choice": "fall", "weight": 1},
             {"question": "avoid", "choice": "wool", "weight": 1},
         ],
+        "page": "",
+        "always": False,
     }
     assert outcome["shown"] == [{"slot": "s1", "products": ["tea"], "fallback": False}]
     spoken = quizdesigner("play", file, "--quiz", "Sleep finder", "--answers", "-", stdin=json.dumps(ANSWERS))
     assert "goal:sleep  from goal/fall, avoid/wool" in spoken.stdout
+
+
+def test_play_tells_whether_the_quiz_or_its_results_page_gives_a_tag(file: Path) -> None:
+    with project_file.open(file) as opened:
+        project = edits.set_quiz_tags(opened.project, "sleep", ["goal:sleep", "quiz:taken"], lambda: "taken")
+        page = project.quizzes[0].results[0].id
+        project = edits.set_page_tags(project, "sleep", page, ["quiz:done"], lambda: "done")
+        opened.commit(project, "Give tags")
+    spoken = quizdesigner("play", file, "--quiz", "sleep", "--answers", "-", stdin=json.dumps(ANSWERS)).stdout
+    assert "goal:sleep  from the quiz itself, goal/fall, avoid/wool\n" in spoken
+    assert "quiz:taken  from the quiz itself\n" in spoken
+    assert f"quiz:done  from {page}\n" in spoken
 
 
 def test_coverage_counts_every_answer_sheet(file: Path) -> None:
@@ -76,19 +90,28 @@ def test_coverage_counts_every_answer_sheet(file: Path) -> None:
     # goes straight to the email.
     assert (found["sheets"], found["routes"]) == (2 * (4 + 2 * 3) * 2 + 2, 3)
     spoken = quizdesigner("coverage", file, "--quiz", "sleep").stdout
-    assert "answer sheets: 42 on 3 routes; 0 run into a dead end" in spoken
-    assert "  always  question 4 “Your email”" in spoken
+    assert "42  answer sheets, on 3 routes; 0 more run into a dead end" in spoken
+    assert "  100 %  meet question 4 “Your email”" in spoken
+    tag = quizdesigner("coverage", file, "--quiz", "sleep", "--example", "tag", "t-sleep").stdout
+    played = quizdesigner("play", file, "--quiz", "sleep", "--answers", "-", stdin=tag).stdout
+    assert "tag:      goal:sleep" in played
+    refused = quizdesigner("coverage", file, "--quiz", "sleep", "--example", "tag", "none")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "No shopper can show that" in refused.stderr
 
 
 def test_check_says_what_is_wrong_and_exits_with_three(file: Path, tmp_path: Path) -> None:
-    assert quizdesigner("check", file).stdout == "Sleep finder: nothing to mend.\n"
+    mendable = "33.3 % of answer paths end without a product. Give a slot something to fall back on."
+    assert quizdesigner("check", file).stdout == f"Sleep finder: warning: {mendable}\n"
     raw = json.loads((tmp_path / "in.json").read_text())
     raw["project"]["quizzes"][0]["questions"][1]["title"] = ""
     (tmp_path / "bad.json").write_text(json.dumps(raw))
     quizdesigner("import", tmp_path / "bad.json", tmp_path / "bad.quizproject")
     result = quizdesigner("check", tmp_path / "bad.quizproject", "--json")
     assert result.returncode == 3
-    assert json.loads(result.stdout)["sleep"][0]["text"] == "question 1 has no title."
+    error, warning = json.loads(result.stdout)["sleep"]
+    assert (error["text"], error["wanted"]) == ("Question 1 has no title.", None)
+    assert (warning["text"], warning["wanted"]) == (mendable, {"what": "empty", "id": ""})
 
 
 def test_new_from_a_starter_never_overwrites(tmp_path: Path) -> None:
@@ -213,4 +236,4 @@ def test_an_account_without_a_name_is_asked_to_say_who_publishes(file: Path, mon
         opened.commit(edits.add_host(opened.project, Host("h", "Live", "https://quiz.example")), "add host")
     monkeypatch.setattr("getpass.getuser", nobody)
     with pytest.raises(Refused, match="Say who publishes with --by"):
-        jobs.publish(Namespace(file=file, quiz="sleep", host="Live", by=""))
+        publish(Namespace(file=file, quiz="sleep", host="Live", by=""))

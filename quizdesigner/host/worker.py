@@ -20,6 +20,7 @@ from quizdesigner.host.store.deliveries import Waiting
 from quizdesigner.host.store.engine import Store
 from quizdesigner.host.times import Clock, rfc3339
 from quizdesigner.host.vault import Vault
+from quizdesigner.quiz import retake
 from quizdesigner.quiz.document import Connection
 from quizdesigner.quiz.lead import Lead, lead
 from quizdesigner.sync.connectors.base import Delivered, KeyRefused, Partial, Stopped
@@ -185,15 +186,14 @@ class Worker:
             revision=waiting.revision,
             tags_before=before,
         )
-        if waiting.settings.retake == "accumulate":
-            return told
         # Customer tags belong to the whole project: one that another quiz gave as well is not this quiz's to take away.
-        return replace(told, tags_before=tuple(tag for tag in before if tag in told.tags or tag not in elsewhere))
+        kept = elsewhere.intersection(_after(waiting, told).removed)
+        return replace(told, tags_before=tuple(tag for tag in before if tag not in kept))
 
     def _finish(self, waiting: Waiting, told: Lead, note: str) -> None:
         with self._store.writing() as db:
             deliveries.finish(db, waiting, note)
-            deliveries.give_tags(db, waiting, _given(waiting, told))
+            deliveries.give_tags(db, waiting, _after(waiting, told).tags)
         _say(waiting, "done")
 
     def _postpone(
@@ -214,7 +214,7 @@ class Worker:
             deliveries.refuse(db, waiting, done, note)
             if told is not None and done:
                 # The first request carries the tags: without this the next run would never take them away.
-                deliveries.give_tags(db, waiting, _given(waiting, told))
+                deliveries.give_tags(db, waiting, _after(waiting, told).tags)
         _say(waiting, "refused")
 
     def _pause(self, waiting: Waiting, reason: str) -> None:
@@ -228,10 +228,9 @@ def event_id(submission: str, connection: str) -> str:
     return hashlib.sha256(f"{submission}/{connection}".encode()).hexdigest()[:32]
 
 
-def _given(waiting: Waiting, told: Lead) -> tuple[str, ...]:
-    """The tags the contact has from this quiz once the lead arrived."""
-    kept = told.tags_before if waiting.settings.retake == "accumulate" else ()
-    return tuple(dict.fromkeys((*kept, *told.tags)))
+def _after(waiting: Waiting, told: Lead) -> retake.After:
+    """The contact's tags from this quiz once the lead arrived."""
+    return retake.after(told.tags_before, told.tags, waiting.settings.retake)
 
 
 def _plain(note: str) -> str:

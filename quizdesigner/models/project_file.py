@@ -136,10 +136,10 @@ class ProjectFile:
         if now.revision != self._stored.revision:
             self._stored = now
 
-    def publication(self, quiz: str, host: str) -> Publication | None:
-        """What this host was given last of this quiz; None when it was given nothing."""
+    def publication(self, quiz: str, host: str, revision: int | None = None) -> Publication | None:
+        """What this host was given of this quiz as this revision, else last; None when it was given no such thing."""
         with self._transaction() as db, _decoding(self.path):
-            return publications.latest(db, quiz, host)
+            return publications.one(db, quiz, host, revision)
 
     def publications(self, quiz: str) -> tuple[Sent, ...]:
         """All that was published of this quiz, newest first, without the quizzes themselves."""

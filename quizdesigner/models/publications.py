@@ -38,10 +38,12 @@ def record(db: Connection, published: Publication) -> None:
     db.execute(insert(publication).prefix_with("OR REPLACE"), row)
 
 
-def latest(db: Connection, quiz: str, host: str) -> Publication | None:
-    """The newest revision this host was given; None when it has none."""
-    query = _of(quiz, *Publication.__struct_fields__).where(publication.c.host == host).limit(1)
-    row = db.execute(query).mappings().one_or_none()
+def one(db: Connection, quiz: str, host: str, revision: int | None = None) -> Publication | None:
+    """This revision as the host was given it, else the newest; None when there is none."""
+    query = _of(quiz, *Publication.__struct_fields__).where(publication.c.host == host)
+    if revision is not None:
+        query = query.where(publication.c.revision == revision)
+    row = db.execute(query.limit(1)).mappings().one_or_none()
     return None if row is None else Publication(**_said(row), bundle=wire.loads(row["bundle"]))
 
 

@@ -155,6 +155,7 @@ class _Looks:
         ids = (*(question.id for question in quiz.questions), *(page.id for page in quiz.results))
         self.places = {one: place for place, one in enumerate(ids)}
         self._questions = quiz.questions
+        self._always = frozenset(quiz.tags)
         self._options = [frozenset(option.id for option in question.options) for question in quiz.questions]
         self._first: dict[str, int] = {}
         for place, question in enumerate(quiz.questions):
@@ -186,6 +187,8 @@ class _Looks:
     def _before(self, atom: _Atom, place: int) -> bool | None:
         """An atom where the answers before `place` are all there may be."""
         if isinstance(atom, HasTag):
+            if atom.customer_tag in self._always:
+                return True
             return None if self._first.get(atom.customer_tag, place) < place else False
         at = self.places.get(atom.question, place)
         return None if at < place and self._can_be(atom, at) else False

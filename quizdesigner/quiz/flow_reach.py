@@ -6,9 +6,9 @@ from collections import Counter
 
 from msgspec import Struct
 
-from quizdesigner.quiz.check import label, numbers
-from quizdesigner.quiz.coverage import TooMany, coverage
-from quizdesigner.quiz.document import Project, Question, Quiz, ResultsPage
+from quizdesigner.quiz.check import capital, numbers, titled
+from quizdesigner.quiz.coverage import Coverage
+from quizdesigner.quiz.document import Jump, Project, Question, Quiz, ResultsPage
 from quizdesigner.quiz.flow import Edge, Flow, Point, Way
 from quizdesigner.quiz.recall import unanswered
 from quizdesigner.quiz.sentences import of_condition
@@ -41,17 +41,14 @@ class Fault(Struct, frozen=True):
     show_when: bool = False
 
 
-def reach(quiz: Quiz, budget: int) -> Reach | None:
-    """Count a quiz; None where that would take more than `budget` steps. Takes up to some seconds with a large one."""
-    # Tags and products decide no route: a tag in a condition is known by the choices that give it.
-    found = coverage(Project("none", "None"), quiz, budget=budget)
-    if isinstance(found, TooMany):
-        return None
+def reach(coverage: Coverage) -> Reach:
+    """What the map needs of a coverage."""
     return Reach(
-        found.sheets + found.stuck,
-        {one.question: one.sheets for one in found.questions} | {one.page: one.reached.sheets for one in found.pages},
-        {jump.jump: jump.sheets for one in found.questions for jump in one.jumps},
-        {one.question: one.stuck for one in found.questions if one.stuck},
+        coverage.sheets + coverage.stuck,
+        {one.question: one.sheets for one in coverage.questions}
+        | {one.page: one.reached.sheets for one in coverage.pages},
+        {jump.jump: jump.sheets for one in coverage.questions for jump in one.jumps},
+        {one.question: one.stuck for one in coverage.questions if one.stuck},
     )
 
 
@@ -101,69 +98,95 @@ def untaken(flow: Flow, reach: Reach | None) -> list[bool]:
 
 def fault(project: Project, quiz: Quiz, flow: Flow, reach: Reach | None, part_id: str) -> Fault | None:
     """What is wrong with the way to a screen or past it; None where nothing is."""
-    every: tuple[Question | ResultsPage, ...] = (*quiz.questions, *quiz.results)
-    part = next(one for one in every if one.id == part_id)
-    if part_id not in unreached(flow, reach):
-        return _dead_end(quiz, flow, reach, part) if isinstance(part, Question) else None
-    title = f"Nobody can reach {_named(quiz, part)}"
-    before = _before(quiz, flow, reach, part)
-    leaves = isinstance(before, Question) and _always_leaves(flow, reach, before)
-    if part.show_when is not None and not leaves and not isinstance(before, ResultsPage):
-        said = of_condition(project, quiz, part.show_when)
-        return Fault(title, f"Its condition never holds: {said}.", part_id, show_when=True)
-    if isinstance(before, Question) and before.jumps:
-        targets = {one.id: _named(quiz, one) for one in every}
-        places = list(dict.fromkeys(targets[jump.to] for jump in before.jumps if jump.to in targets))
-        where = f"to {places[0]}" if len(places) == 1 else "elsewhere"
-        text = f"{_capital(_named(quiz, before))} always goes on {where}, for each of its answers."
-        return Fault(title, text, before.id, tuple(jump.id for jump in before.jumps))
-    if isinstance(before, ResultsPage):
-        return Fault(title, f"{_capital(_named(quiz, before))} stands before it and is shown to everybody.", before.id)
-    if before is not None:
-        return Fault(title, f"Nobody gets past {_named(quiz, before)}: there is nothing to answer it with.", before.id)
-    return Fault(title, "No answers lead here.", part_id)
+    return _Faults(project, quiz, flow, reach).of(part_id)
 
 
-def _dead_end(quiz: Quiz, flow: Flow, reach: Reach | None, question: Question) -> Fault | None:
-    ends = reach.stuck.get(question.id, 0) if reach is not None else 0
-    if not ends and not (question.needed and question.traits.has_choices and not question.options):
-        return None
-    text = "It must be answered, and there is nothing to answer it with."
-    return Fault(f"Nobody gets past {_named(quiz, question)}", text, question.id)
+def faults(project: Project, quiz: Quiz, flow: Flow, reach: Reach | None) -> dict[str, Fault]:
+    """Why nobody gets to each of the screens nobody gets to, by their ids, in the order of the quiz."""
+    every = _Faults(project, quiz, flow, reach)
+    found = ((part.id, every.of(part.id)) for part in every.parts if part.id in every.nobody)
+    return {part: one for part, one in found if one is not None}
 
 
-def _before(quiz: Quiz, flow: Flow, reach: Reach | None, part: Question | ResultsPage) -> Question | ResultsPage | None:
-    """The screen at which shoppers on the way to `part` turn off: the last one before it that somebody gets to.
-
-    Among results pages, one without a condition.
-    """
-    nobody = unreached(flow, reach)
-    if isinstance(part, ResultsPage):
-        for page in quiz.results[: quiz.results.index(part)]:
-            if page.show_when is None and page.id not in nobody:
-                return page
-        earlier = quiz.questions
-    else:
-        earlier = quiz.questions[: quiz.questions.index(part)]
-    always = (one for one in reversed(earlier) if one.id not in nobody)
-    return next(always, None)
-
-
-def _always_leaves(flow: Flow, reach: Reach | None, question: Question) -> bool:
-    """Whether nobody goes on in order after a question."""
-    idle = untaken(flow, reach)
-    at = next(at for at, stop in enumerate(flow.stops) if stop.part == question.id and stop.point is Point.QUESTION)
-    ways = [unused for edge, unused in zip(flow.edges, idle, strict=True) if edge.start == at and edge.way is Way.NEXT]
-    return all(ways)
-
-
-def _named(quiz: Quiz, part: Question | ResultsPage) -> str:
-    """What it is called where its box is in sight: a number does."""
+def named(part: Question | ResultsPage, number: int | None) -> str:
+    """What a screen is called where it is in sight or in a list: a number does for questions."""
     if isinstance(part, Question):
-        number = numbers(quiz).get(part.id)
-        return f"question {number}" if number else label(quiz, part)
+        return f"question {number}" if number else titled(part, None)
     return f"the results page “{unanswered(part.title)[:40]}”" if part.title else "the results page"
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def all_named(quiz: Quiz) -> dict[str, str]:
+    """What each screen is called (see `named`), by its id, in the order of the quiz."""
+    numbered = numbers(quiz)
+    parts: tuple[Question | ResultsPage, ...] = (*quiz.questions, *quiz.results)
+    return {part.id: named(part, numbered.get(part.id)) for part in parts}
+
+
+class _Faults:
+    """A quiz with what all its faults share."""
+
+    def __init__(self, project: Project, quiz: Quiz, flow: Flow, reach: Reach | None) -> None:
+        self.project = project
+        self.quiz = quiz
+        self.flow = flow
+        self.reach = reach
+        self.parts: tuple[Question | ResultsPage, ...] = (*quiz.questions, *quiz.results)
+        self.nobody = unreached(flow, reach)
+        self._numbers = numbers(quiz)
+        self._by_id = {part.id: part for part in self.parts}
+        idle = untaken(flow, reach)
+        # After these somebody goes on in order.
+        self._go_on = {
+            flow.stops[edge.start].part
+            for edge, unused in zip(flow.edges, idle, strict=True)
+            if edge.way is Way.NEXT and not unused
+        }
+        # The screen at which shoppers on the way to each one turn off: the last one before it that somebody gets to.
+        self._turning: dict[str, Question | ResultsPage] = {}
+        last: Question | ResultsPage | None = None
+        for part in self.parts:
+            if last is not None:
+                self._turning[part.id] = last
+            # Among results pages, one that is for everybody.
+            turns = isinstance(part, Question) or (part.show_when is None and not isinstance(last, ResultsPage))
+            if part.id not in self.nobody and turns:
+                last = part
+
+    def of(self, part_id: str) -> Fault | None:
+        part = self._by_id[part_id]
+        if part_id not in self.nobody:
+            return self._dead_end(part) if isinstance(part, Question) else None
+        title = f"Nobody can reach {self._named(part)}"
+        before = self._turning.get(part_id)
+        leaves = isinstance(before, Question) and before.id not in self._go_on
+        if part.show_when is not None and not leaves and not isinstance(before, ResultsPage):
+            said = of_condition(self.project, self.quiz, part.show_when)
+            return Fault(title, f"Its condition never holds: {said}.", part_id, show_when=True)
+        if isinstance(before, Question) and (jumps := self._taken(before)):
+            places = list(dict.fromkeys(self._named(self._by_id[jump.to]) for jump in jumps if jump.to in self._by_id))
+            where = f"to {places[0]}" if len(places) == 1 else "elsewhere"
+            text = f"{capital(self._named(before))} always goes on {where}, for each of its answers."
+            return Fault(title, text, before.id, tuple(jump.id for jump in before.jumps))
+        if isinstance(before, ResultsPage):
+            text = f"{capital(self._named(before))} stands before it and is shown to everybody."
+            return Fault(title, text, before.id)
+        if before is not None:
+            text = f"Nobody gets past {self._named(before)}: there is nothing to answer it with."
+            return Fault(title, text, before.id)
+        return Fault(title, "No answers lead here.", part_id)
+
+    def _dead_end(self, question: Question) -> Fault | None:
+        ends = self.reach.stuck.get(question.id, 0) if self.reach is not None else 0
+        if not ends and not (question.needed and question.traits.has_choices and not question.options):
+            return None
+        text = "It must be answered, and there is nothing to answer it with."
+        return Fault(f"Nobody gets past {self._named(question)}", text, question.id)
+
+    def _taken(self, question: Question) -> tuple[Jump, ...]:
+        """The rules of a question that take shoppers elsewhere, as far as is known."""
+        if self.reach is None or not self.reach.paths:
+            return question.jumps
+        return tuple(jump for jump in question.jumps if self.reach.jumps.get(jump.id))
+
+    def _named(self, part: Question | ResultsPage) -> str:
+        return named(part, self._numbers.get(part.id))

@@ -47,7 +47,8 @@ class Lead(Struct, frozen=True):
     """What one accepted response says to one connection.
 
     `event_id` is the same over all retries. `tags` are the names this run gave; `tags_before` those which this quiz
-    gave the same contact earlier through this connection. Answers exclude contact and consent questions.
+    gave the same contact earlier through this connection and can take away (see `retake`). Answers exclude contact and
+    consent questions.
     """
 
     event_id: str
@@ -64,16 +65,6 @@ class Lead(Struct, frozen=True):
     result: str
     questions: tuple[tuple[str, str], ...]
     """(question id, key) of every question that could be answered, so that receivers keep a stable set of fields."""
-
-    @property
-    def tags_added(self) -> tuple[str, ...]:
-        """Tags this run gave that earlier runs had not."""
-        return tuple(tag for tag in self.tags if tag not in self.tags_before)
-
-    @property
-    def tags_removed(self) -> tuple[str, ...]:
-        """Tags earlier runs gave that this one does not."""
-        return tuple(tag for tag in self.tags_before if tag not in self.tags)
 
 
 def lead(

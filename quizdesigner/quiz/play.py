@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
 from msgspec import Struct
 
 from quizdesigner.quiz import recall, recommend, rules
@@ -41,6 +42,12 @@ class Walk(Struct, frozen=True):
     end: ResultsPage | None = None
 
     @property
+    def ends_with(self) -> rules.Known:
+        """What is known when the quiz is over: the tags of the results page too. Segments go by this."""
+        given = self.end.tags if self.end else ()
+        return msgspec.structs.replace(self.known, tags=self.known.tags.union(given)) if given else self.known
+
+    @property
     def answers(self) -> dict[str, Answer]:
         """The answers that count, by question id."""
         return self.known.answers
@@ -54,11 +61,16 @@ class Walk(Struct, frozen=True):
 
 
 class GivenTag(Struct, frozen=True):
-    """A customer tag the shopper gets, and every choice that gave it, in route order."""
+    """A customer tag the shopper gets, and every choice that gave it, in route order.
+
+    `page` is the results page that gave it (its id, or empty), `always` that every taker of the quiz gets it.
+    """
 
     tag: str
     name: str
     by: tuple[Given, ...]
+    page: str = ""
+    always: bool = False
 
 
 class GivenAnswer(Struct, frozen=True):
@@ -121,7 +133,7 @@ def walk(quiz: Quiz, answers: Answers) -> Walk:
     ids = (*(question.id for question in quiz.questions), *(page.id for page in quiz.results))
     places = {one: place for place, one in enumerate(ids)}
     route: list[Question] = []
-    known = rules.Known()
+    known = rules.Known(tags=set(quiz.tags))
     place = _next(quiz, places, -1, known)
     while place < len(quiz.questions):
         question = quiz.questions[place]
@@ -175,7 +187,7 @@ def outcome(project: Project, quiz: Quiz, answers: Answers, *, read: Quiz | None
         route=tuple(question.id for question in walked.route),
         waiting=walked.waiting.id if walked.waiting else None,
         answers=tuple(_answers(walked)),
-        tags=_tags(project, walked),
+        tags=_tags(project, quiz, walked),
         products=products,
         results=page.id if page else None,
         shown=shown,
@@ -197,13 +209,22 @@ def _next(quiz: Quiz, places: dict[str, int], place: int, known: rules.Known) ->
     return max(len(parts) - 1, len(quiz.questions))
 
 
-def _tags(project: Project, walked: Walk) -> tuple[GivenTag, ...]:
+def _tags(project: Project, quiz: Quiz, walked: Walk) -> tuple[GivenTag, ...]:
+    """Those every taker gets, those of the answers in route order, those of the results page."""
     names = {tag.id: tag.name for tag in project.tags}
-    by: dict[str, list[Given]] = {}
+    ending = walked.end.tags if walked.end else ()
+    by: dict[str, list[Given]] = {tag: [] for tag in quiz.tags}
     for question, choice in walked.picked:
         for tag in choice.tags:
             by.setdefault(tag, []).append(Given(question.id, choice.id))
-    return tuple(GivenTag(tag, names[tag], tuple(given)) for tag, given in by.items() if tag in names)
+    for tag in ending:
+        by.setdefault(tag, [])
+    page = walked.end.id if walked.end else ""
+    return tuple(
+        GivenTag(tag, names[tag], tuple(given), page if tag in ending else "", tag in quiz.tags)
+        for tag, given in by.items()
+        if tag in names
+    )
 
 
 def _answers(walked: Walk) -> Iterator[GivenAnswer]:

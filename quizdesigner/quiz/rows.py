@@ -1,7 +1,7 @@
 """The project as rows, one for each part and one for each order, so that a small edit is a small write.
 
 A row is known by its kind and id: the project and each quiz without what they hold, then every question, results page,
-tag, product, collection, media file, connection and host. What belongs to a quiz has its id before a slash
+tag, segment, product, collection, media file, connection and host. What belongs to a quiz has its id before a slash
 (`sleep/q1`). The order of the parts of one kind is a row of its own (kind `order`, id `tag` or `sleep/question`), left
 out while there is nothing to order, so that inserting in the middle writes two rows and not all that follow.
 """
@@ -29,6 +29,7 @@ from quizdesigner.quiz.document import (
     Question,
     Quiz,
     ResultsPage,
+    Segment,
     Tag,
 )
 from quizdesigner.quiz.rules import DEEPEST, conditions, too_deep
@@ -52,7 +53,7 @@ class Change(Struct, frozen=True, array_like=True):
 Patch = tuple[Change, ...]
 """What changes between two projects, at most one change for each row."""
 
-Part = TypeVar("Part", Quiz, Question, ResultsPage, Tag, Product, Collection, MediaFile, Connection, Host)
+Part = TypeVar("Part", Quiz, Question, ResultsPage, Tag, Segment, Product, Collection, MediaFile, Connection, Host)
 
 _TYPES: dict[str, Any] = {
     "project": Project,
@@ -60,6 +61,7 @@ _TYPES: dict[str, Any] = {
     "question": Question,
     "results": ResultsPage,
     "tag": Tag,
+    "segment": Segment,
     "product": Product,
     "collection": Collection,
     "media": MediaFile,
@@ -80,6 +82,7 @@ def patch(before: Project | None, after: Project) -> Patch:
         [("project", "", None if before is None else _bare_project(before), _bare_project(after))],
         _quizzes(old.quizzes, after.quizzes),
         _parts("tag", "", old.tags, after.tags),
+        _parts("segment", "", old.segments, after.segments),
         _parts("product", "", old.products, after.products),
         _parts("collection", "", old.collections, after.collections),
         _parts("media", "", old.media, after.media),
@@ -104,6 +107,7 @@ def apply(project: Project | None, patch: Patch) -> Project:
         bare,
         quizzes=_patched_quizzes(rows, old.quizzes),
         tags=_patched(rows, "tag", "", old.tags),
+        segments=_patched(rows, "segment", "", old.segments),
         products=_patched(rows, "product", "", old.products),
         collections=_patched(rows, "collection", "", old.collections),
         media=_patched(rows, "media", "", old.media),
@@ -149,7 +153,9 @@ Difference = tuple[str, str, Any, Any]
 
 
 def _bare_project(project: Project) -> Project:
-    return replace(project, quizzes=(), tags=(), products=(), collections=(), media=(), connections=(), hosts=())
+    return replace(
+        project, quizzes=(), tags=(), segments=(), products=(), collections=(), media=(), connections=(), hosts=()
+    )
 
 
 def _bare_quiz(quiz: Quiz | None) -> Quiz | None:
@@ -191,9 +197,11 @@ def _encode(part: Any) -> bytes | None:
 # -- rows to project -------------------------------------------------------------------------------------------------
 
 
-def _conditions(part: Question | ResultsPage) -> Iterator[AnyCondition]:
+def _conditions(part: Question | ResultsPage | Segment) -> Iterator[AnyCondition]:
     if isinstance(part, Question):
         yield from conditions(part)
+    elif isinstance(part, Segment):
+        yield part.rule
     else:
         yield from (one.show_when for one in (part, *part.sections) if one.show_when is not None)
 
@@ -219,7 +227,7 @@ class _Touched:
             part = _DECODERS[kind].decode(body)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise Refused(f"The part {kind} “{own}” cannot be read: {error}.") from error
-        if isinstance(part, Question | ResultsPage) and any(map(too_deep, _conditions(part))):
+        if isinstance(part, Question | ResultsPage | Segment) and any(map(too_deep, _conditions(part))):
             raise Refused(f"A condition of “{own}” is nested more than {DEEPEST} levels deep.")
         return part
 

@@ -85,6 +85,8 @@ def for_page(condition: AnyCondition, quiz: Quiz) -> AnyCondition:
     """
     match condition:
         case HasTag(tag):
+            if tag in quiz.tags:
+                return All(())
             return Any(
                 tuple(
                     _hit(question, choice)

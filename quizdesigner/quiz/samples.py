@@ -41,7 +41,9 @@ def typed(question: Question) -> str:
             text = _TYPED[question.kind]
             while len(text) < question.shortest:
                 text += f", {_TYPED[question.kind].lower()}"
-            return text[: question.longest or len(text)].rstrip()
+            cut = text[: question.longest or len(text)].rstrip()
+            # Cut behind a word it may have become too short by the space that followed.
+            return cut + "." * (question.shortest - len(cut))
         case kind:
             return _TYPED[kind]
 

@@ -113,9 +113,13 @@ def unsound(project: Project) -> str | None:
             return f"the customer tag “{tag.id}”: {trouble}"
     if repeated := _repeated(tags.same(tag.name) for tag in project.tags):
         return f"two customer tags are called “{repeated}”."
+    if repeated := _repeated(group.name.casefold() for group in project.tag_groups):
+        return f"two groups of customer tags are called “{repeated}”."
     for file in project.media:
         if file.data and hashlib.sha256(file.data).hexdigest() != file.id:
             return f"the media file “{file.name or file.id}” is not what its id says."
+    if any(too_deep(segment.rule) for segment in project.segments):
+        return f"the rule of a segment is nested more than {DEEPEST} levels deep."
     for quiz in project.quizzes:
         if taken := RESERVED.intersection(question.id for question in quiz.questions):
             return f"“{min(taken)}” cannot be the id of a question: the page sends a field of that name itself."
@@ -141,8 +145,8 @@ def publication_key(quiz_id: str, expected: int | None, content: str) -> str:
 
 def bundle(project: Project, quiz: Quiz) -> Project:
     """What is published of a project for one quiz: that quiz with its field keys pinned, the tags, products and media
-    it refers to, and the connections that are switched on, with what they call its fields. Hosts and other quizzes
-    stay at home.
+    it refers to, and the connections that are switched on, with what they call its fields. Hosts, segments, saved
+    shoppers and other quizzes stay at home.
     """
     named = keys(quiz)
     # Which group new tags start with is the author's business alone.
@@ -150,9 +154,10 @@ def bundle(project: Project, quiz: Quiz) -> Project:
         msgspec.structs.replace(question, key=named.get(question.id, ""), default_group="")
         for question in quiz.questions
     )
-    pinned = msgspec.structs.replace(quiz, questions=questions)
+    pinned = msgspec.structs.replace(quiz, questions=questions, shoppers=())
     choices = [choice for question in quiz.questions for choice in question.choices]
     given = {tag for choice in choices for tag in choice.tags}
+    given.update(quiz.tags, *(page.tags for page in quiz.results))
     given |= {atom.customer_tag for when in all_conditions(quiz) for atom in atoms(when) if isinstance(atom, HasTag)}
     products = spoken_of(project, quiz)
     shown = {address.removeprefix(MEDIA) for address in addresses(quiz, products) if address.startswith(MEDIA)}
@@ -162,6 +167,7 @@ def bundle(project: Project, quiz: Quiz) -> Project:
         quizzes=(pinned,),
         tags=tuple(tag for tag in project.tags if tag.id in given),
         tag_groups=(),
+        segments=(),
         products=products,
         collections=tuple(one for one in project.collections if one.id in within),
         # Their ids say what they are; the bytes travel as parts of their own.
@@ -204,6 +210,7 @@ def repeated_id(project: Project) -> str | None:
     kinds: tuple[Iterable[Part], ...] = (
         project.quizzes,
         project.tags,
+        project.segments,
         project.products,
         project.collections,
         project.media,
@@ -218,6 +225,8 @@ def repeated_id(project: Project) -> str | None:
             return found
     for quiz in project.quizzes:
         if found := _repeated([*(one.id for one in quiz.questions), *(page.id for page in quiz.results)]):
+            return found
+        if found := _repeated(shopper.id for shopper in quiz.shoppers):
             return found
         for question in quiz.questions:
             found = _repeated(choice.id for choice in question.choices) or _repeated(one.id for one in question.jumps)

@@ -27,6 +27,7 @@ from quizdesigner.tour.hands import Hands, Lost
 from quizdesigner.tour.klaviyo import Klaviyo, MailingList
 from quizdesigner.tour.work import Author
 from quizdesigner.views.preferences import Preferences
+from quizdesigner.views.publish import PublishSheet
 
 KEY = "pk_tour_0123456789"
 LIST = "Newsletter"
@@ -111,6 +112,7 @@ class _Tour:
         question = await author.add_single_choice(quiz.questions[2].id, "How do you sleep?", titles)
         self._tell("Added a question by keys: “How do you sleep?”")
         said = await author.import_products(resource("samples/shopify-products.csv"))
+        await hands.until(lambda: author.desk.forecast.current, "every answer path to be counted")
         await self._say(f"Imported products: {said}", "products")
         await author.vote(question, titles[0], "Rose Clay Mask")
         await hands.focus(hands.named("Choice 1", QWidget))
@@ -137,6 +139,23 @@ class _Tour:
         await hands.write("sl")
         await self._say("A tag being typed, with what could be meant", "customer-tags")
         await hands.press("Escape", "Escape", "Escape")
+        await hands.press("Ctrl+Shift+G", "Ctrl+Home")
+        await self._say("The same as a grid: choices by tags", "tag-grid")
+        await hands.press("Ctrl+Shift+G")
+        await self._foresee()
+
+    async def _foresee(self) -> None:
+        """Segments, and what is left to mend."""
+        author, hands = self._author, self._hands
+        await author.go("segments", "Ctrl+5")
+        await hands.press("Ctrl+Shift+N")
+        await hands.write("sleep:deep and not routine:minimal ")
+        await hands.until(lambda: author.desk.forecast.current, "every answer path to be counted")
+        await self._say("Segments: who a CRM could tell apart, counted over every answer path", "segments")
+        await hands.press("Escape", "Escape")
+        await hands.press("Shift+F7")
+        await self._say("What could be mended, each with a way there", "problems")
+        await hands.press("Escape")
 
     async def _dress(self) -> None:
         author = self._author
@@ -166,6 +185,13 @@ class _Tour:
         self._address = await author.publish()
         await self._say(f"Version 1 is live: {self._address}", "published")
         await hands.press("Escape")
+        question = author.quiz.questions[3]
+        await author.untag_first_choice(question.id)
+        await hands.press("Ctrl+Shift+P")
+        comparison = self._shown().findChildren(PublishSheet)[0].comparison
+        await hands.until(lambda: any(one.lines for one in comparison.told.changes), "the consequences")
+        await self._say("What the next version would change for shoppers", "changes")
+        await hands.press("Escape", "Ctrl+Z")
         author.desk.choose_theme("dark")
         await author.go("customer_tags", "Ctrl+4")
         await self._say("The same in the dark", "customer-tags-dark")

@@ -96,6 +96,13 @@ class Author:
             await self.hands.press("Tab")
         await self.hands.press("Escape", "Escape")
 
+    async def untag_first_choice(self, question: str) -> None:
+        """Take the last tag off the first choice of a question."""
+        await self.go("customer_tags", "Ctrl+4")
+        self.desk.open_question(question)
+        await self.hands.rest()
+        await self.hands.press("Return", "Backspace", "Escape", "Escape")
+
     async def import_products(self, export: Path) -> str:
         """Bring in a product file, and give what the window says of it.
 

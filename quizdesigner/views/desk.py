@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any, Literal
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
+from quizdesigner.quiz.answers import Answer
 from quizdesigner.quiz.document import Project, Quiz
 from quizdesigner.sync.connectors.http import Http
 from quizdesigner.sync.secrets import Secrets
 from quizdesigner.views import style
+from quizdesigner.views.counter import Counter
 from quizdesigner.views.editor import Editor
+from quizdesigner.views.forecast import Forecast
 from quizdesigner.views.preferences import Preferences, Theme
+from quizdesigner.views.problems import Problems
 
 Tone = Literal["plain", "ok", "warn", "bad"]
 
@@ -48,10 +52,16 @@ class Desk(QObject):
     file_asked = Signal(str)
     tag_asked = Signal(str)
     preview_asked = Signal(str)
+    shopper_asked = Signal(object)
+    segment_asked = Signal(str)
+    group_asked = Signal(str)
+    product_asked = Signal(str)
     began = Signal()
     ended = Signal()
 
-    def __init__(self, editor: Editor, preferences: Preferences, secrets: Secrets) -> None:
+    def __init__(
+        self, editor: Editor, preferences: Preferences, secrets: Secrets, counter: Counter | None = None
+    ) -> None:
         super().__init__()
         self.editor = editor
         self.preferences = preferences
@@ -62,15 +72,21 @@ class Desk(QObject):
 
         None where nobody can; raises Refused when it cannot now.
         """
+        self.forecast = Forecast(self, counter)
+        self.problems = Problems(self)
         self.place = "builder"
         self.sheet = ""
         self.live = Live()
         self.quiz_id = ""
         self.question_id = ""
+        self.answers: Mapping[str, Answer] = {}
+        """What the shopper in Preview has answered so far."""
         self._running: set[asyncio.Task[None]] = set()
         self._questions: dict[str, str] = {}
         self._settle(self.editor.project, self.editor.project)
         editor.changed.connect(self._settle)
+        self.forecast.begin()
+        self.problems.begin()
         editor.refused.connect(lambda text: self.notify(text, "warn"))
 
     @property
@@ -104,7 +120,7 @@ class Desk(QObject):
             self.question_changed.emit(question_id)
 
     def go(self, place: str) -> None:
-        """Go to a place: builder, products, theme, customer_tags, connect, preview, history, settings."""
+        """Go to a place: builder, products, theme, customer_tags, segments, connect, preview, history, settings."""
         self.close_sheet()
         if place != self.place:
             self.place = place
@@ -135,6 +151,11 @@ class Desk(QObject):
         self.preview_asked.emit(self.question_id)
         self.go("preview")
 
+    def preview_shopper(self, answers: Mapping[str, Answer]) -> None:
+        """Go to the preview of a shopper with these answers, at the end of their route."""
+        self.shopper_asked.emit(dict(answers))
+        self.go("preview")
+
     def begin(self) -> None:
         """The window's loop runs: what is outside can be asked."""
         self.began.emit()
@@ -148,6 +169,7 @@ class Desk(QObject):
     async def end(self) -> None:
         """The window closes: give up what `spawn` began, wait until it is given up, let go of what is connected."""
         self.ended.emit()
+        self.forecast.end()
         running = tuple(self._running)
         for task in running:
             task.cancel()

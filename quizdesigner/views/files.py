@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +20,10 @@ from quizdesigner.views.preferences import Preferences
 
 _PROJECTS = f"Quiz Designer projects (*{SUFFIX})"
 _JSON = "Quiz Designer JSON (*.json)"
+
+_UNSPELLED = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069]')
+_LONGEST = 200
+"""Bytes of a file's name before its ending: disks take 255."""
 
 Ask = Callable[[str, Path, str], Path | None]
 """Asks for a file: title, where to begin, which kinds; None when nothing was picked."""
@@ -101,6 +106,13 @@ class Files(QObject):
         except QuizDesignerError as error:
             self.said.emit(str(error))
 
+    def ask_new(self, title: str, name: str, kinds: str) -> Path | None:
+        """Ask where a new file is to be, with this name, which has an ending, unless the person gives another; None
+        when nowhere.
+        """
+        stem, _, ending = name.rpartition(".")
+        return self._save_dialog(title, documents() / f"{_file_name(stem)}.{ending}", kinds)
+
     def _make(self, title: str, name: str, project: Callable[[str], Project]) -> None:
         path = self._save_dialog(title, documents() / f"{_file_name(name)}{SUFFIX}", _PROJECTS)
         if path is not None:
@@ -140,4 +152,6 @@ def _suffixed(path: Path) -> Path:
 
 
 def _file_name(name: str) -> str:
-    return "".join(" " if sign in '/\\:*?"<>|' else sign for sign in name).strip() or "Project"
+    """As much of a name as every disk can spell, with room for an ending; without marks that turn its direction."""
+    spelled = _UNSPELLED.sub(" ", name).encode()[:_LONGEST]
+    return spelled.decode(errors="ignore").strip() or "Project"

@@ -13,13 +13,15 @@ from quizdesigner.views.commands import Command
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.files import Files, blank_quiz
 from quizdesigner.views.places import PLACES
+from quizdesigner.views.report import Reporter
 from quizdesigner.views.topbar import Topbar
 
 _MENU = (
     ("new_project", "open_file", "import_quiz", "save_copy"),
     ("undo", "redo", "find", "replace", "palette"),
     ("add_quiz", "duplicate_quiz", "rename_quiz", "delete_quiz", "rename_project"),
-    ("preview_question", "publish"),
+    ("problems", "next_problem"),
+    ("preview_question", "report", "publish"),
     ("close_project", "quit"),
 )
 
@@ -32,6 +34,7 @@ class WindowCommands:
         self._desk = desk
         self._files = files
         self._window = window
+        self._reporter = Reporter(desk, files)
 
     def commands(self, palette: Command, close: Command) -> tuple[Command, ...]:
         """All of them, in the order the palette shows while nothing is typed."""
@@ -46,6 +49,7 @@ class WindowCommands:
             Command(
                 "preview_question", "Preview this question", desk.preview_question, "Alt+P", "eye", self._has_question
             ),
+            Command("report", "Client report…", self._reporter.ask, "", "sticky-note", self._has_quiz),
             palette,
             Command("undo", "Undo", editor.undo, "Ctrl+Z", "undo-2", lambda: editor.can_undo),
             Command("redo", "Redo", editor.redo, "Ctrl+Shift+Z, Ctrl+Y", "redo-2", lambda: editor.can_redo),

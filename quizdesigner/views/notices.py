@@ -10,12 +10,12 @@ from quizdesigner.views.kit import Figure, button, icon_button, label, row
 
 _SIGN = {"plain": "info", "ok": "circle-check", "warn": "triangle-alert", "bad": "circle-x"}
 _WIDEST = 640
-_STAYS = 6_000
-"""Milliseconds a line stays that nobody has to act on."""
+_STAYS = {"plain": 6_000, "ok": 6_000, "warn": 20_000}
+"""Milliseconds a line stays; what went wrong stays until it is put away."""
 
 
 class NoticeLine(QFrame):
-    """Floats above the status bar of its parent. Good news leaves by itself; trouble stays until it is put away."""
+    """Floats above the status bar of its parent. It leaves by itself, a warning later; what went wrong stays."""
 
     def __init__(self, parent: QWidget, above: int) -> None:
         super().__init__(parent)
@@ -37,7 +37,6 @@ class NoticeLine(QFrame):
         self.setGraphicsEffect(shadow)
         self._leave = QTimer(self)
         self._leave.setSingleShot(True)
-        self._leave.setInterval(_STAYS)
         self._leave.timeout.connect(self.hide)
         self.hide()
 
@@ -59,10 +58,14 @@ class NoticeLine(QFrame):
         self.show()
         self.raise_()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
-        if tone in ("plain", "ok"):
-            self._leave.start()
-        else:
-            self._leave.stop()
+        self._leave.stop()
+        if tone in _STAYS:
+            self._leave.start(_STAYS[tone])
+
+    def pass_by(self) -> None:
+        """Somebody goes elsewhere: put away what would have left by itself."""
+        if self._leave.isActive():
+            self.hide()
 
     def text(self) -> str:
         """The words shown."""

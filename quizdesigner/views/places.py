@@ -20,6 +20,7 @@ PLACES = (
     Place("products", "Products", "package", "Design", "Ctrl+2"),
     Place("theme", "Theme", "palette", "Design", "Ctrl+3"),
     Place("customer_tags", "Customer Tags", "tags", "Audience", "Ctrl+4"),
+    Place("segments", "Segments", "users", "Audience", "Ctrl+5"),
     Place("connect", "Connect", "plug", "Audience", "Ctrl+6"),
     Place("preview", "Preview", "smartphone", "Results", "Ctrl+7"),
     Place("history", "History", "history"),

@@ -46,7 +46,9 @@ class MainWindow(QMainWindow):
         palette = Command("palette", "Search or run a command", self.open_palette, "Ctrl+K", "search")
         close = Command("close_project", "Close this project", self.left.emit, "Ctrl+W", "arrow-left")
         self.finder = FindBar(desk, self._language_here)
-        self._commands = (*self._own.commands(palette, close), *self.finder.commands())
+        self.statusbar = Statusbar(desk)
+        own = self._own.commands(palette, close)
+        self._commands = (*own, *self.finder.commands(), *self.statusbar.list.commands())
         self._by_id = {command.id: command for command in self._commands}
         self.actions_by_id = bind(self, self._commands)
         menu = QMenu(self)
@@ -54,7 +56,6 @@ class MainWindow(QMainWindow):
         self.topbar = Topbar(desk, self.actions_by_id, menu)
         self._own.topbar = self.topbar
         self.sidebar = Sidebar(desk)
-        self.statusbar = Statusbar(desk)
         self.read_only = ReadOnlyBar(desk.editor.file.reason)
         self.read_only.copy.clicked.connect(self.actions_by_id["save_copy"].trigger)
         self.read_only.retry.clicked.connect(lambda: files.open_path(desk.editor.file.path))
@@ -79,6 +80,8 @@ class MainWindow(QMainWindow):
         self.sheets = {"publish": Sheet(self, desk, panes["publish"](desk))}
         self.notice = NoticeLine(self, above=self.statusbar.height())
         self.topbar.palette_asked.connect(self.open_palette)
+        # First, so that what a place says when it is left stays.
+        desk.place_changed.connect(lambda _: self.notice.pass_by())
         desk.place_changed.connect(lambda _: self._show_place())
         desk.sheet_changed.connect(self._show_sheet)
         desk.noticed.connect(self.notice.say)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout
@@ -15,6 +17,7 @@ from quizdesigner.views.fonts import font
 from quizdesigner.views.icons import paint_icon
 from quizdesigner.views.kit import PaintedButton, label
 from quizdesigner.views.places import PLACES, Place
+from quizdesigner.views.problems import place_of
 
 WIDE = 204
 NARROW = 56
@@ -49,6 +52,7 @@ class Sidebar(QFrame):
         self.show_narrow(False)
         desk.place_changed.connect(self._show_place)
         desk.quiz_changed.connect(lambda _: self._show_badges())
+        desk.problems.changed.connect(self._show_badges)
         desk.editor.changed.connect(self._follow)
         self._show_place(desk.place)
         self._show_badges()
@@ -85,9 +89,19 @@ class Sidebar(QFrame):
             item.setChecked(name == place)
 
     def _show_badges(self) -> None:
-        count = untagged(self._desk.quiz)
-        about = f"{count} choices without a tag" if count != 1 else "1 choice without a tag"
-        self._items["customer_tags"].show_badge(count, about)
+        """What wants attention, each in one place. Warnings in the builder show at their questions alone: that one is
+        looked at most, and a badge that is always there says nothing.
+        """
+        found = Counter(
+            place for one in self._desk.problems.found if (place := place_of(one)) != "builder" or one.level == "error"
+        )
+        for name in ("builder", "products", "segments"):
+            count = found[name]
+            self._items[name].show_badge(count, f"{count} problem{'' if count == 1 else 's'}")
+        bare, odd = untagged(self._desk.quiz), found["customer_tags"]
+        said = [f"{bare} choice{'' if bare == 1 else 's'} without a tag"] if bare else []
+        said += [f"{odd} problem{'' if odd == 1 else 's'}"] if odd else []
+        self._items["customer_tags"].show_badge(bare + odd, ", ".join(said))
 
 
 class PlaceItem(PaintedButton):

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QWidget
 
-from quizdesigner.quiz import check
-from quizdesigner.quiz.coverage import paths
+from quizdesigner.quiz.coverage import Coverage, TooMany
 from quizdesigner.quiz.document import Project
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.icons import icon
 from quizdesigner.views.kit import Figure, button, label, row
 from quizdesigner.views.kit.labels import grouped
 from quizdesigner.views.kit.plain import plain_tip
+from quizdesigner.views.problem_list import ProblemList
 from quizdesigner.views.style import set_kind
-
-_REST = 250
-"""Milliseconds after the last edit until the answer paths are counted again."""
-
-_STEPS = 20_000
-"""How much counting the window's own thread may do: some twenty milliseconds."""
 
 
 class Statusbar(QFrame):
@@ -36,36 +30,24 @@ class Statusbar(QFrame):
         self.counts = label("", "secondary")
         self.problems = button("", "status", "circle-check")
         self.problems.setIconSize(QSize(19, 14))
-        self.problems.clicked.connect(self._show_first_problem)
+        self.list = ProblemList(desk, self.problems)
+        self.problems.clicked.connect(self.list.open)
         parts = (self.saved, self.online, self.live, None, self.counts, self.problems)
         self.setLayout(row(*parts, gap=16, margins=(12, 0, 6, 0)))
         desk.editor.saved_changed.connect(lambda _: self._show_saved())
         desk.editor.changed.connect(self._follow)
-        desk.quiz_changed.connect(lambda _: self._show_quiz())
+        desk.quiz_changed.connect(lambda _: self._show_counts())
+        desk.forecast.changed.connect(self._show_counts)
+        desk.problems.changed.connect(self._show_problems)
         desk.live_changed.connect(self._show_live)
-        self._paths = ""
-        # Counting and checking take a frame or more in a large quiz, so they wait until the hands rest.
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_REST)
-        self._soon.timeout.connect(self._show_quiz)
         self._show_saved()
         self._show_live()
-        self._show_quiz()
+        self._show_counts()
+        self._show_problems()
 
     def _follow(self, before: Project, after: Project) -> None:
         if before is not after:
-            self._soon.start()
-
-    def _count_paths(self) -> None:
-        """Count the ways to answer the quiz; nothing is said where they are too many to count in passing."""
-        found = paths(self._desk.quiz, budget=_STEPS) if self._desk.quiz.questions else None
-        self._paths = "" if found is None else counted(found, "answer path")
-        self._show_counts()
-
-    def _show_quiz(self) -> None:
-        self._count_paths()
-        self._show_problems()
+            self._show_counts()
 
     def _show_saved(self) -> None:
         editor = self._desk.editor
@@ -95,24 +77,24 @@ class Statusbar(QFrame):
         asked = [question for question in quiz.questions if question.traits.takes_answer]
         choices = sum(len(question.options) for question in asked)
         parts = ((len(asked), "question"), (choices, "choice"), (len(project.tags), "tag"))
-        said = [counted(number, word) for number, word in parts] + ([self._paths] if self._paths else [])
+        said = [counted(number, word) for number, word in parts]
+        match self._desk.forecast.coverage:
+            case Coverage(sheets=sheets):
+                said.append(counted(sheets, "answer path"))
+            case TooMany():
+                said.append("too many answer paths to count")
         self.counts.setText("  ·  ".join(said))
 
     def _show_problems(self) -> None:
-        quiz, project = self._desk.quiz, self._desk.project
-        found = len(check.findings(project, quiz)) if project.quizzes else 0
-        self.problems.setText(counted(found, "problem") if found else "No problems")
+        found = self._desk.problems.found
+        if found or self._desk.problems.known:
+            self.problems.setText(counted(len(found), "problem") if found else "No problems")
+        else:
+            self.problems.setText("Counting …")
         self.problems.setAccessibleName(self.problems.text())
-        self.problems.setIcon(icon("triangle-alert", "warn") if found else icon("circle-check", "ok"))
-
-    def _show_first_problem(self) -> None:
-        first = next(iter(check.findings(self._desk.project, self._desk.quiz)), None)
-        if first is None:
-            return
-        if first.question:
-            self._desk.open_question(first.question)
-            self._desk.go("builder")
-        self._desk.notify(first.text, "warn")
+        broken = any(one.level == "error" for one in found)
+        sign, tone = ("circle-x", "bad") if broken else ("triangle-alert", "warn") if found else ("circle-check", "ok")
+        self.problems.setIcon(icon(sign, tone if found or self._desk.problems.known else "text2"))
 
 
 class Sign(QWidget):

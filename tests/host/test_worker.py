@@ -17,8 +17,8 @@ from quizdesigner.host.pace import GIVE_UP_AFTER
 from quizdesigner.host.vault import Vault
 from quizdesigner.quiz.document import Connection, Retake, Service
 from quizdesigner.quiz.lead import Lead
-from quizdesigner.sync.connectors.base import Delivered, KeyRefused, Partial, Stopped
-from tests.host.standing import ANA, SECRET, Crm, StandingHost, ana
+from quizdesigner.sync.connectors.base import Delivered, KeyRefused, Partial, Stopped, tags
+from tests.host.standing import ANA, SECRET, Crm, Sent, StandingHost, ana
 from tests.quiz.projects import sleep_project
 
 HOUR = 3_600.0
@@ -263,24 +263,43 @@ def test_waiting_for_a_key_does_not_use_up_the_days_of_trying(live: StandingHost
 
 
 @pytest.mark.parametrize(
-    ("retake", "before", "removed"),
+    ("retake", "removed", "kept"),
     [
-        ("replace", [(), ("goal:sleep",), ("goal:deep",)], ("goal:deep",)),
-        ("accumulate", [(), ("goal:sleep",), ("goal:sleep", "goal:deep")], ()),
+        (
+            "replace",
+            [(), ("goal:sleep", "avoid:herbs"), ("goal:deep",)],
+            [("goal:sleep", "avoid:herbs"), ("goal:deep",), ()],
+        ),
+        (
+            "accumulate",
+            [(), (), ()],
+            [
+                ("goal:sleep", "avoid:herbs"),
+                ("goal:sleep", "avoid:herbs", "goal:deep"),
+                ("goal:sleep", "avoid:herbs", "goal:deep"),
+            ],
+        ),
+        (
+            "by_group",
+            [(), ("goal:sleep",), ()],
+            [("goal:sleep", "avoid:herbs"), ("avoid:herbs", "goal:deep"), ("avoid:herbs", "goal:deep")],
+        ),
     ],
 )
 def test_a_retake_knows_what_was_given_before(
-    host: StandingHost, retake: Retake, before: list[tuple[str, ...]], removed: tuple[str, ...]
+    host: StandingHost, retake: Retake, removed: list[tuple[str, ...]], kept: list[tuple[str, ...]]
 ) -> None:
     connection = Connection("k1", Service.KLAVIYO, retake=retake)
     host.publish(replace(sleep_project(), connections=(connection,)))
     host.put_secret()
-    for goal in ("fall", "stay", "none"):
-        host.answer({**ANA, "goal": goal})
+    for goal, avoid in (("fall", "herbs"), ("stay", "noise"), ("none", "noise")):
+        host.answer({**ANA, "goal": goal, "avoid": avoid})
     host.send_due()
-    assert [sent.lead.tags_before for sent in host.crm.sent] == before
-    last = host.crm.sent[2].lead
-    assert (last.tags_removed if retake == "replace" else ()) == removed
+    assert [taken(sent) for sent in host.crm.sent] == removed
+    assert [tags(sent.connection, sent.lead).tags for sent in host.crm.sent] == kept
+    host.answer({**ANA, "goal": "none", "avoid": "noise"})
+    host.send_due()
+    assert host.crm.sent[3].lead.tags_before == kept[2]
 
 
 @pytest.mark.parametrize("then", [Stopped("This list is gone.", 1), Refused("No.")])
@@ -292,7 +311,7 @@ def test_tags_that_arrived_before_a_refusal_are_taken_away_by_the_next_run(live:
     assert live.states() == [("ana@example.com", "refused")]
     live.answer({**ANA, "goal": "stay"})
     live.send_due()
-    assert live.crm.sent[-1].lead.tags_removed == ("goal:sleep",)
+    assert taken(live.crm.sent[-1]) == ("goal:sleep",)
 
 
 def test_a_refusal_before_anything_arrived_gave_no_tags(live: StandingHost) -> None:
@@ -300,7 +319,8 @@ def test_a_refusal_before_anything_arrived_gave_no_tags(live: StandingHost) -> N
     live.answer(ANA)
     live.answer(ANA)
     live.send_due()
-    assert live.crm.sent[-1].lead.tags_added == ("goal:sleep",)
+    last = live.crm.sent[-1]
+    assert tags(last.connection, last.lead).added == ("goal:sleep",)
 
 
 def test_an_old_run_is_not_sent_over_a_newer_one_that_arrived_in_part(live: StandingHost) -> None:
@@ -312,15 +332,24 @@ def test_an_old_run_is_not_sent_over_a_newer_one_that_arrived_in_part(live: Stan
     assert live.call("POST", "/deliveries/2/retry").status_code == 204
 
 
-def test_a_retake_leaves_tags_that_another_quiz_gave(live: StandingHost) -> None:
-    other = replace(sleep_project(), quizzes=(replace(sleep_project().quizzes[0], id="nights"),))
-    assert live.switch(live.send_parts(other, "nights"), None, quiz_id="nights").status_code == 200
-    live.answer(ANA)
-    live.answer(ANA, slug="sleep-finder-2")
-    live.answer({**ANA, "goal": "stay"})
-    live.answer({**ANA, "goal": "stay"}, slug="sleep-finder-2")
-    live.send_due()
-    assert [sent.lead.tags_removed for sent in live.crm.sent] == [(), (), (), ("goal:sleep",)]
+@pytest.mark.parametrize("retake", ["replace", "by_group"])
+def test_a_retake_leaves_tags_that_another_quiz_gave(host: StandingHost, retake: Retake) -> None:
+    project = replace(sleep_project(), connections=(Connection("k1", Service.KLAVIYO, retake=retake),))
+    host.publish(project)
+    host.put_secret()
+    other = replace(project, quizzes=(replace(project.quizzes[0], id="nights"),))
+    assert host.switch(host.send_parts(other, "nights"), None, quiz_id="nights").status_code == 200
+    host.answer(ANA)
+    host.answer(ANA, slug="sleep-finder-2")
+    host.answer({**ANA, "goal": "stay"})
+    host.answer({**ANA, "goal": "stay"}, slug="sleep-finder-2")
+    host.send_due()
+    assert [taken(sent) for sent in host.crm.sent] == [(), (), (), ("goal:sleep",)]
+
+
+def taken(sent: Sent) -> tuple[str, ...]:
+    """The tags this delivery takes away from its contact."""
+    return tags(sent.connection, sent.lead).removed
 
 
 def test_a_clock_that_was_years_ahead_holds_nothing_back(live: StandingHost) -> None:

@@ -21,7 +21,7 @@ from quizdesigner.quiz.document import (
     ResultsPage,
     Role,
 )
-from tests.quiz.projects import amounts, choices, conditions, links, projects, slots
+from tests.quiz.projects import amounts, choices, conditions, links, projects, slots, some_tags
 from tests.quiz.sheets import possible
 
 bounds = st.sampled_from([(0, 0)] * 6 + [(0, 1), (0, 2), (2, 0), (1, 1), (2, 3), (2, 1), (4, 0)])
@@ -48,7 +48,8 @@ def pages(draw: st.DrawFn, name: str, count: int) -> ResultsPage:
     sections = [draw(slots(f"s{number}", count)) for number in range(draw(st.sampled_from([2, 1, 3, 1, 0])))]
     if draw(st.booleans()):
         sections = [replace(slot, source=(), show_when=None) for slot in sections]
-    return ResultsPage(name, show_when=draw(st.none() | conditions(count)), sections=tuple(sections))
+    show_when = draw(st.none() | conditions(count))
+    return ResultsPage(name, show_when=show_when, sections=tuple(sections), tags=draw(some_tags))
 
 
 @st.composite

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from decimal import Decimal
 from typing import Literal
 
@@ -34,6 +35,7 @@ from quizdesigner.quiz.document import (
     Quiz,
     ResultsPage,
     Role,
+    Segment,
     Service,
     Slot,
     Tag,
@@ -198,6 +200,10 @@ def slots(draw: st.DrawFn, name: str, count: int) -> Slot:
     )
 
 
+some_tags = st.sampled_from([(), (), (), (), ("t3",), ("t1", "t3")])
+"""What every taker of a quiz gets, or whoever ends on a results page."""
+
+
 @st.composite
 def projects(draw: st.DrawFn) -> Project:
     """A sound project with one quiz of up to seven screens of any kind, jumps forward, two results pages, four tags and
@@ -233,14 +239,17 @@ def projects(draw: st.DrawFn) -> Project:
         )
     pages = (
         ResultsPage(
-            "end", show_when=draw(st.none() | conditions(count)), sections=(draw(slots("s", count)), Note("n"))
+            "end",
+            show_when=draw(st.none() | conditions(count)),
+            sections=(draw(slots("s", count)), Note("n")),
+            tags=draw(some_tags),
         ),
         ResultsPage("other", show_when=draw(st.none() | conditions(count)), sections=(draw(slots("t", count)),)),
     )
     return Project(
         "project",
         draw(names),
-        (Quiz("quiz", draw(names), tuple(questions), pages, languages=("de",)),),
+        (Quiz("quiz", draw(names), tuple(questions), pages, languages=("de",), tags=draw(some_tags)),),
         tags=tuple(Tag(f"t{number}", f"group{number % 2}:value{number}") for number in range(4)),
         tag_groups=(TagGroup("group0", 0), TagGroup("group1", 1)),
         products=tuple(draw(catalogues())),
@@ -297,3 +306,17 @@ def answers(draw: st.DrawFn, quiz: Quiz) -> dict[str, Answer]:
         else:
             given[question.id] = draw(st.sampled_from(["", "Ana", "a b"]))
     return given
+
+
+def hopeless(questions: int) -> Project:
+    """A quiz whose questions look back at answers all over it, so that nobody can count it."""
+    pick = random.Random(questions)
+    tags = tuple(Tag(f"t{at}", f"g{at % 9}:v{at}") for at in range(questions))
+    made = []
+    for at in range(questions):
+        looks = (HasTag(f"t{pick.randrange(questions)}") for _ in range(3))
+        back = Any(tuple(All((one, Not(Chose(f"q{pick.randrange(at or 1)}", "1")))) for one in looks))
+        choices = tuple(Choice(str(one), str(one), tags=(f"t{(at * 7 + one) % questions}",)) for one in range(4))
+        made.append(Question(f"q{at}", Kind.SINGLE, f"Question {at}", choices=choices, show_when=back if at else None))
+    quiz = Quiz("q", "Hopeless", tuple(made), (ResultsPage("end", "The end"),))
+    return Project("p", "Hopeless", (quiz,), tags=tags, segments=(Segment("s", "Some", HasTag("t1")),))

@@ -11,7 +11,7 @@ from msgspec import Struct
 from quizdesigner.quiz import play, rules
 from quizdesigner.quiz.answers import Answer, millionths, other_key, plain, problem, with_all
 from quizdesigner.quiz.catalogue import Catalogue
-from quizdesigner.quiz.document import AnyCondition, Compare, Options, Project, Question, Quiz
+from quizdesigner.quiz.document import AnyCondition, Compare, Options, Project, Question, Quiz, ResultsPage, Slot
 from quizdesigner.quiz.recommend import Standing
 
 BESIDE = "in my words"
@@ -138,7 +138,7 @@ class Census:
         ids = [*(one.id for one in quiz.questions), *(page.id for page in quiz.results)]
         found: Counter[tuple[str, str]] = Counter()
         for one in self.all:
-            known = rules.Known()
+            known = rules.Known(tags=set(quiz.tags))
             for question in one.walk.route:
                 if one.stuck and question is one.walk.route[-1]:
                     break
@@ -155,12 +155,28 @@ class Census:
         """The finished sheets of which this is true."""
         return [one for one in self.finished if holds(one)]
 
-    def beaten_by(self, product: str) -> str:
-        """The product shown most often while this one has votes and no exclusion, and is not shown."""
+    def beaten_by(self, product: str) -> tuple[str, int]:
+        """The product that most often fits a slot which takes this one too, while this one is beaten; and how often."""
         loses = self.where(lambda one: beaten(one, product))
-        counts = Counter(winner for one in loses for winner in one.outcome.recommended)
+        counts = Counter(winner for one in loses for winner in self._rivals(one, product))
         order = {one.id: place for place, one in enumerate(self.project.products)}
-        return min(counts, key=lambda one: (-counts[one], order[one]), default="")
+        first = min(counts, key=lambda one: (-counts[one], order[one]), default="")
+        return first, counts[first]
+
+    def _rivals(self, one: Played, product: str) -> set[str]:
+        """The products that fit the slots of this sheet which may show the product."""
+        catalogue = Catalogue(self.project)
+        page = next((page for page in self.quiz.results if page.id == one.outcome.results), None)
+        slots = {slot.id: slot for slot in page.slots} if page else {}
+        found: set[str] = set()
+        for shown in one.outcome.shown:
+            slot, mine = slots[shown.slot], catalogue.product(product)
+            named = {match.id for target in slot.source for match in catalogue.matched(target)}
+            takes = not slot.source or product in named
+            hides = slot.sold_out == "hide" and mine is not None and mine.sold_out
+            if takes and not hides and not shown.fallback:
+                found.update(shown.products)
+        return found
 
 
 def voted(one: Played, product: str) -> bool:
@@ -191,12 +207,38 @@ def beaten(one: Played, product: str) -> bool:
 
 def tied(census: Census, one: Played, product: str) -> bool:
     """Whether some slot shows only some of the products that fit and have as many votes as this one, which fits too."""
-    catalogue = Catalogue(census.project)
     page = next((page for page in census.quiz.results if page.id == one.outcome.results), None)
+    slots = {slot.id: slot for slot in page.slots} if page else {}
+    return any(product in _filled(census, one, slots[shown.slot]).ties for shown in one.outcome.shown)
+
+
+class Filling(Struct, frozen=True):
+    """How a slot is filled on one sheet: how many products fit, and between which its rule for ties decided."""
+
+    fits: int
+    fallback: bool
+    empty: bool
+    ties: frozenset[str]
+
+    @property
+    def tied(self) -> bool:
+        """Whether the rule for ties decided."""
+        return bool(self.ties)
+
+
+def filling(census: Census, one: Played, page: ResultsPage, slot: Slot) -> Filling | None:
+    """How a slot is filled; None when the sheet is not shown it."""
+    mine = page.id == one.outcome.results
+    return _filled(census, one, slot) if mine and any(shown.slot == slot.id for shown in one.outcome.shown) else None
+
+
+def _filled(census: Census, one: Played, slot: Slot) -> Filling:
+    catalogue = Catalogue(census.project)
     used: set[str] = set()
     for shown in one.outcome.shown:
-        slot = next(slot for slot in page.slots if slot.id == shown.slot) if page else None
-        assert slot is not None
+        if shown.slot != slot.id:
+            used.update(shown.products)
+            continue
         ranks: dict[str, tuple[bool, bool, int]] = {}
         for standing in one.outcome.products:
             found = catalogue.product(standing.product)
@@ -211,11 +253,26 @@ def tied(census: Census, one: Played, product: str) -> bool:
             ):
                 last = slot.sold_out == "last" and found.sold_out
                 ranks[found.id] = (bool(standing.included_by), last, standing.votes)
-        equal = {rival for rival, rank in ranks.items() if rank == ranks.get(product)}
-        if equal.intersection(shown.products) and not equal.issubset(shown.products):
-            return True
-        used.update(shown.products)
-    return False
+        ties: set[str] = set()
+        for rank in set(ranks.values()):
+            equal = {rival for rival, other in ranks.items() if other == rank}
+            if equal.intersection(shown.products) and not equal.issubset(shown.products):
+                ties |= equal
+        fits = 0 if shown.fallback else len(shown.products)
+        return Filling(fits, shown.fallback, not shown.products, frozenset(ties))
+    raise AssertionError("the sheet is not shown this slot")
+
+
+def never_with(census: Census, product: str) -> tuple[str, ...]:
+    """The three products shown most often of those never shown beside this one."""
+    lists = [one.outcome.recommended for one in census.finished]
+    counts = Counter(other for some in lists for other in some)
+    if product not in counts:
+        return ()
+    beside = {other for some in lists if product in some for other in some}
+    order = {one.id: place for place, one in enumerate(census.project.products)}
+    apart = [other for other in counts if other not in beside]
+    return tuple(sorted(apart, key=lambda one: (-counts[one], order[one]))[:3])
 
 
 def linked(project: Project, quiz: Quiz) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quizdesigner.quiz.answers import Answer, from_fields, millionths, picked, plain, problem, written_number
@@ -167,6 +167,7 @@ def test_numbers_are_whole_millionths_and_back(number: int) -> None:
 
 
 @given(st.sampled_from(list(Kind)), st.integers(0, 4), st.integers(0, 20), st.integers(0, 9))
+@example(Kind.TEXT, 3, 0, 0)
 def test_made_up_shoppers_answer_what_is_asked(kind: Kind, least: int, more: int, pick: int) -> None:
     choices = (*CHOICES, Choice("range", role=Role.RANGE, least=2, most=7))
     question = Question(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from msgspec import structs
 
-from quizdesigner.quiz import check, compare, edits, sentences, wire
+from quizdesigner.quiz import check, edits, sentences
 from quizdesigner.quiz.document import (
     All,
     Answered,
@@ -42,7 +42,7 @@ def test_a_sound_quiz_has_nothing_to_say() -> None:
 @pytest.mark.parametrize(
     ("edit", "level", "words"),
     [
-        (lambda p: edits.change_question(p, Q, "goal", title=" "), "error", "question 1 has no title."),
+        (lambda p: edits.change_question(p, Q, "goal", title=" "), "error", "Question 1 has no title."),
         (lambda p: edits.change_choice(p, Q, "goal", "fall", title=""), "error", "A choice of question 1"),
         (lambda p: edits.move_question(p, Q, "goal", 5), "error", "goes backwards"),
         (lambda p: edits.change_question(p, Q, "avoid", least=4), "error", "asks for 4 choices and has 3"),
@@ -114,55 +114,16 @@ def test_a_finding_names_the_part_of_the_question_it_is_about() -> None:
     } <= found
 
 
-def test_differences_say_what_it_means() -> None:
-    before = sleep_project()
-    after = edits.unlink_tag(before, Q, "goal", "stay", "t-deep")
-    after = edits.link_tags(after, Q, "goal", "none", ["goal:sleep"], lambda: "n")
-    after = edits.delete_question(after, Q, "why")
-    bundles = [wire.bundle(project, project.quizzes[0]) for project in (before, after)]
-    said = compare.differences(bundles[0], bundles[1], Q)
-    assert [(one.sort, one.text, one.effect) for one in said] == [
-        ("removed", "Question 3 “Why herbs?”", "Shoppers no longer see it."),
-        (
-            "changed",
-            "Question 1 “What is your goal?”: “Stay asleep”",
-            "Shoppers who pick it no longer get goal:deep.",
-        ),
-        ("changed", "Question 1 “What is your goal?”: “Nothing, thanks”", "Shoppers who pick it now get goal:sleep."),
-    ]
-    assert compare.differences(bundles[0], bundles[0], Q) == ()
-    first = compare.differences(None, bundles[0], Q)[0]
-    assert (first.text, first.effect) == ("First version", "Live from now on: 5 questions, 3 customer tags.")
-
-
-def test_every_digest_that_differs_has_a_difference_to_show() -> None:
-    project = sleep_project()
-    changes: list[Callable[[Project], Project]] = [
-        lambda p: edits.rename_quiz(p, Q, "Other"),
-        lambda p: edits.change_question(p, Q, "goal", description="More words"),
-        lambda p: edits.change_choice(p, Q, "goal", "fall", picture="https://halden.example/a.png"),
-        lambda p: edits.move_choice(p, Q, "goal", "fall", 2),
-        lambda p: edits.change_results(p, Q, "end", title="Other"),
-        lambda p: edits.change_connection(p, "k1", retake="accumulate"),
-        lambda p: edits.rename_tag(p, "t-deep", "goal:deeper"),
-        lambda p: edits.change_product(p, "tea", title="Evening tea"),
-        lambda p: edits.set_shop(p, "https://other.example", "EUR", ""),
-        lambda p: edits.rename_project(p, "Another client"),
-        lambda p: structs.replace(p, platform="shopify"),
-        lambda p: edits.change_choice(p, Q, "goal", "fall", role=Role.NONE),
-        lambda p: edits.change_choice(p, Q, "goal", "fall", translations={"de": {"title": "Einschlafen"}}),
-        lambda p: edits.change_choice(p, Q, "age", "old", least=70.0),
-    ]
-    ages = (Choice("old", role=Role.RANGE, least=65.0),)
-    project = edits.add_question(project, Q, Question("age", Kind.NUMBER, "Age?", choices=ages))
-    old = wire.bundle(project, project.quizzes[0])
-    for change in changes:
-        after = change(project)
-        new = wire.bundle(after, after.quizzes[0])
-        assert wire.digest(new) != wire.digest(old)
-        said = compare.differences(old, new, Q)
-        assert said
-        assert "Nothing shoppers notice." not in [one.effect for one in said]
+def test_a_finding_names_the_rule_or_slot_to_blame() -> None:
+    project = edits.move_question(sleep_project(), Q, "goal", 5)
+    project = edits.set_show_when(project, Q, "avoid", Chose("avoid", "wool"))
+    project = edits.change_section(project, Q, "end", "s1", source=(Target("gone"),))
+    found = check.findings(project, project.quizzes[0])
+    jump, shown, slot = (next(one for one in found if words in one.text) for words in ("goes back", "later", "A slot"))
+    assert (jump.question, jump.part, jump.jump) == ("goal", "rules", "j1")
+    assert (shown.question, shown.part) == ("avoid", "show_when")
+    assert (slot.page, slot.slot) == ("end", "s1")
+    assert [one.concerns("s1") for one in (jump, shown, slot)] == [False, False, True]
 
 
 def test_numbers_are_said_with_all_their_figures() -> None:

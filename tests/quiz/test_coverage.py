@@ -15,7 +15,19 @@ from quizdesigner.quiz.document import AnyCondition, Compare, Project, Quiz
 from quizdesigner.quiz.play import outcome, walk
 from tests.quiz.covered import covered
 from tests.quiz.projects import conditions
-from tests.quiz.sheets import Census, Played, beaten, downvoted, excluded, included, linked, tied, voted
+from tests.quiz.sheets import (
+    Census,
+    Played,
+    beaten,
+    downvoted,
+    excluded,
+    filling,
+    included,
+    linked,
+    never_with,
+    tied,
+    voted,
+)
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -47,7 +59,7 @@ def compare(project: Project, rule: AnyCondition, other: AnyCondition) -> None:
         same(
             found.rules[name],
             census,
-            lambda one, condition=condition: rules.holds(condition, one.walk.known),  # type: ignore[misc]
+            lambda one, condition=condition: rules.holds(condition, one.walk.ends_with),  # type: ignore[misc]
         )
     groups = found.groups["group"]
     assert isinstance(groups, GroupReach)
@@ -55,6 +67,7 @@ def compare(project: Project, rule: AnyCondition, other: AnyCondition) -> None:
     same(groups.one, census, lambda one: len(one.tags.intersection(group)) == 1)
     same(groups.several, census, lambda one: len(one.tags.intersection(group)) > 1)
     compare_products(found, census, quiz)
+    compare_slots(found, census)
     if not any(isinstance(part, Compare) for condition in (rule, other) for part in rules.atoms(condition)):
         assert found.sheets == paths(quiz)
 
@@ -93,8 +106,28 @@ def compare_products(found: Coverage, census: Census, quiz: Quiz) -> None:
         same(told.placing.first, census, lambda one, product=product: one.outcome.recommended[:1] == (product,))  # type: ignore[misc]
         same(told.placing.beaten, census, lambda one, product=product: beaten(one, product))  # type: ignore[misc]
         same(told.placing.tied, census, lambda one, product=product: tied(census, one, product))  # type: ignore[misc]
-        assert told.placing.beaten_by == census.beaten_by(product)
+        assert (told.placing.beaten_by, told.placing.beaten_in) == census.beaten_by(product)
+        assert told.placing.never_with == never_with(census, product)
     same(found.empty, census, lambda one: not one.outcome.recommended)
+
+
+def compare_slots(found: Coverage, census: Census) -> None:
+    """How many products fit a slot, whether it falls back, and between which products its rule for ties decides."""
+    assert isinstance(found.slots, tuple)
+    pages = census.quiz.results
+    every = [(page, slot) for page in pages for slot in page.slots]
+    assert [(one.page, one.slot) for one in found.slots] == [(page.id, slot.id) for page, slot in every]
+    order = [product.id for product in census.project.products]
+    for (page, slot), told in zip(every, found.slots, strict=True):
+        filled = [of for one in census.finished if (of := filling(census, one, page, slot)) is not None]
+        same(told.shown, census, lambda one, at=(page, slot): filling(census, one, *at) is not None)  # type: ignore[misc]
+        assert len(told.filled) == slot.count + 1
+        for number, count in enumerate(told.filled):
+            assert count.sheets == sum(of.fits == number for of in filled)
+        for name in ("fallback", "empty", "tied"):
+            assert getattr(told, name).sheets == sum(getattr(of, name) for of in filled)
+        ties = {product for of in filled for product in of.ties}
+        assert told.ties == tuple(product for product in order if product in ties)
 
 
 def same(told: Count | TooMany, census: Census, holds: Callable[[Played], bool]) -> None:

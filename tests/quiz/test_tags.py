@@ -19,6 +19,7 @@ from tests.quiz.projects import sleep_project
         ("a:b:c", "a:b:c", "a", "b:c"),
         ("goal\u200b:\u00adsleep\u200f\ufeff", "goal:sleep", "goal", "sleep"),
         ("cafe\u0301", "caf\u00e9", "", "caf\u00e9"),
+        ("\u200ddry \u200c", "dry", "", "dry"),
         (
             "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
             "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
@@ -38,6 +39,27 @@ def test_names_are_kept_as_typed_apart_from_spaces_and_what_cannot_be_seen(
 )
 def test_what_a_crm_cannot_carry_is_said(name: str) -> None:
     assert tags.trouble(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "services"),
+    [
+        ("goal:sleep", ()),
+        ("a,b", ("Shopify", "Zapier")),
+        ("a;b", ("HubSpot",)),
+        ("x" * 101, ("Mailchimp",)),
+        ("x" * 256, ("Mailchimp", "Shopify")),
+    ],
+)
+def test_what_each_service_cannot_carry_is_said_by_its_name(name: str, services: tuple[str, ...]) -> None:
+    found = tags.limits(name)
+    assert tuple(service for limit in found for service in limit.services) == services
+    assert all(service in limit.text for limit in found for service in limit.services)
+
+
+@given(st.text(max_size=110))
+def test_what_can_be_a_tag_is_carried_by_every_service(name: str) -> None:
+    assert tags.trouble(name) or not tags.limits(name)
 
 
 def test_pasted_text_splits_on_commas_tabs_and_line_ends_without_repeats() -> None:

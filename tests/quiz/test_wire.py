@@ -46,6 +46,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         ),
         (lambda raw: raw["project"]["products"][0]["variants"].append({"id": "tea-1"}), "two parts have the id"),
         (lambda raw: raw["project"]["tags"].append({"id": "t", "name": "Goal: SLEEP"}), "are called “goal:sleep”"),
+        (lambda raw: raw["project"]["tag_groups"].append({"name": "GOAL"}), "are called “goal”"),
         (lambda raw: raw["project"]["tags"].append({"id": "t", "name": "a,b"}), "cannot contain a comma"),
         (lambda raw: [one.update(key="k") for one in raw["project"]["quizzes"][0]["questions"]], "have the key “k”"),
         (lambda raw: raw["project"].update(id="p1\n"), r"project\.id"),

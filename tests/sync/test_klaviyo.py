@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import get_args
 
 import jsonschema
 import pytest
@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizdesigner.errors import Refused, Unavailable
-from quizdesigner.quiz.document import Connection, FieldName
+from quizdesigner.quiz.document import Connection, FieldName, Retake
 from quizdesigner.quiz.lead import Lead, LeadConsent
 from quizdesigner.quiz.play import Contact
+from quizdesigner.quiz.retake import after
 from quizdesigner.sync.connectors import klaviyo as connector
 from quizdesigner.sync.connectors.base import Delivered, KeyRefused, Partial, Stopped
 from quizdesigner.sync.secrets import Secret
@@ -91,18 +92,21 @@ def test_answers_of_an_earlier_run_do_not_stay(klaviyo: Klaviyo) -> None:
     assert "quiz_wakes" not in klaviyo.profiles["ada@example.com"].properties
 
 
-def test_retakes_replace_or_accumulate(klaviyo: Klaviyo) -> None:
-    again = lead(event_id="2", tags=("goal:energy", "age:30s"), tags_before=LEAD.tags)
-    tags = klaviyo.profiles
-    deliver()
-    tags["ada@example.com"].properties["quiz_tags"].append("foreign")
-    deliver(again)
-    assert tags["ada@example.com"].properties["quiz_tags"] == ["age:30s", "foreign", "goal:energy"]
-
-    tags.clear()
-    deliver()
-    deliver(again, connection(retake="accumulate"))
-    assert tags["ada@example.com"].properties["quiz_tags"] == ["goal:sleep", "age:30s", "goal:energy"]
+@pytest.mark.parametrize(
+    ("retake", "kept"),
+    [
+        ("replace", ["foreign", "goal:energy"]),
+        ("accumulate", ["goal:sleep", "age:30s", "foreign", "goal:energy"]),
+        ("by_group", ["age:30s", "foreign", "goal:energy"]),
+    ],
+)
+def test_what_a_retake_leaves_on_the_profile(klaviyo: Klaviyo, retake: Retake, kept: list[str]) -> None:
+    to = connection(retake=retake)
+    deliver(to=to)
+    properties = klaviyo.profiles["ada@example.com"].properties
+    properties["quiz_tags"].append("foreign")
+    deliver(lead(event_id="2", tags=("goal:energy",), tags_before=LEAD.tags), to)
+    assert properties["quiz_tags"] == kept
 
 
 def test_field_names_of_the_author_and_clashes() -> None:
@@ -285,10 +289,10 @@ def test_errors_inside_a_success_are_a_refusal(klaviyo: Klaviyo) -> None:
 TAGS = st.lists(st.sampled_from(["goal:sleep", "goal:energy", "age:30s", "Ü:1", "x"]), unique=True).map(tuple)
 
 
-@given(first=TAGS, second=TAGS, retake=st.sampled_from(["replace", "accumulate"]))
+@given(first=TAGS, second=TAGS, retake=st.sampled_from(get_args(Retake)))
 @settings(max_examples=40, deadline=None)
-def test_two_runs_leave_the_second_runs_tags_and_foreign_ones(
-    first: tuple[str, ...], second: tuple[str, ...], retake: Any
+def test_two_runs_leave_what_the_retake_says_and_foreign_tags(
+    first: tuple[str, ...], second: tuple[str, ...], retake: Retake
 ) -> None:
     to = connection(retake=retake)
     service = Klaviyo(KEY)
@@ -306,9 +310,8 @@ def test_two_runs_leave_the_second_runs_tags_and_foreign_ones(
         validate([recorded])
         assert service.answer(recorded)[0] in (200, 201)
     kept = service.profiles["ada@example.com"].properties["quiz_tags"]
-    expected = {"foreign", *second} if retake == "replace" else {"foreign", *first, *second}
     assert len(kept) == len(set(kept))
-    assert set(kept) == expected
+    assert set(kept) == {"foreign", *after(first, second, retake).tags}
 
 
 def test_bodies_hold_against_the_official_specification() -> None:

@@ -83,6 +83,13 @@ def test_a_field_that_is_off_and_a_retake(receiver: Receiver) -> None:
         ["goal:sleep"],
         [],
     )
+    by_group = connection(Service.WEBHOOK, retake="by_group")
+    data = connector.requests(by_group, lead(tags_before=("old", "goal:energy", "skin:dry")))[0].body["data"]
+    assert (data["tags"], data["tags_added"], data["tags_removed"]) == (
+        ["old", "skin:dry", "goal:sleep", "age:30s"],
+        ["goal:sleep", "age:30s"],
+        ["goal:energy"],
+    )
 
 
 def test_the_test_is_marked_signed_and_shows_the_reply(receiver: Receiver) -> None:

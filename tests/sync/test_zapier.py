@@ -37,6 +37,13 @@ def test_a_lead_arrives_flat(receiver: Receiver) -> None:
     assert body["products"] == [{"sku": "SKU-1", "title": "Pillow", "url": "https://shop.example/products/pillow"}]
 
 
+def test_a_retake_by_group() -> None:
+    to = connection(Service.ZAPIER, retake="by_group")
+    body = connector.requests(to, lead(tags_before=("vip", "goal:energy")))[0].body
+    assert body["tags"] == "vip, goal:sleep, age:30s"
+    assert (body["tags_added"], body["tags_removed"]) == ("goal:sleep, age:30s", "goal:energy")
+
+
 def test_every_shopper_has_the_same_fields() -> None:
     nobody = lead(contact=Contact(), consent=None, answers=(), tags=(), products=(), result="")
     full, empty = (connector.requests(TO, one)[0].body for one in (LEAD, nobody))

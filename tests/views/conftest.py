@@ -22,6 +22,7 @@ from quizdesigner.views.editor import Editor
 from quizdesigner.views.preferences import Preferences
 from quizdesigner.views.preview import scheme
 from quizdesigner.views.publish import PublishSheet
+from tests.views.counting import CountingHere
 from tests.views.standing import HostNearby, finish, running_loop
 
 # The browser of the preview wants this before there is an application.
@@ -98,10 +99,16 @@ def secrets(keyring: MemoryKeyring) -> Secrets:
     return Secrets(lambda: keyring)
 
 
+@pytest.fixture(scope="session")
+def counter() -> CountingHere:
+    """Counts what the forecast asks before it goes on; one for all tests, so that what is known stays known."""
+    return CountingHere()
+
+
 @pytest.fixture
-def desk(editor: Editor, preferences: Preferences, secrets: Secrets) -> Desk:
+def desk(editor: Editor, preferences: Preferences, secrets: Secrets, counter: CountingHere) -> Desk:
     """What a window looks at: the first quiz of the project."""
-    return Desk(editor, preferences, secrets)
+    return Desk(editor, preferences, secrets, counter)
 
 
 @pytest.fixture

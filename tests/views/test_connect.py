@@ -242,6 +242,11 @@ def test_retake_decides_what_is_taken_away(qtbot: QtBot, pane: ConnectPane, desk
     press(qtbot, keep)
     assert desk.project.connections[0].retake == "accumulate"
     assert '"unappend"' not in pane.dry_run.code.toPlainText()
+    assert "Tags of both takes stay" in pane.detail.retake_means.text()
+    qtbot.keyClick(pane.detail.retake, Qt.Key.Key_Right)
+    assert [one.retake for one in desk.project.connections] == ["by_group"]
+    assert '"unappend"' in pane.dry_run.code.toPlainText()
+    assert "replaces the earlier goal: tags" in pane.detail.retake_means.text()
 
 
 def test_the_dry_run_is_what_the_connector_sends(qtbot: QtBot, pane: ConnectPane, desk: Desk, klaviyo: Klaviyo) -> None:

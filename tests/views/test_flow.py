@@ -44,12 +44,16 @@ def says(pane: FlowPane, part: str, text: str) -> bool:
 def test_the_map_is_there_before_anything_is_counted(
     connected: None, desk: Desk, show: Callable[..., None], qtbot: QtBot
 ) -> None:
+    counted = desk.forecast.coverage
+    desk.forecast.coverage, desk.forecast.current = None, False
     pane = FlowPane(desk, label("Switch"))
     show(pane)
     assert under(pane, "goal") == "Single choice"
     assert under(pane, "more") == "when goal:calm"
     assert under(pane, "lost") == "nobody gets here"
-    qtbot.waitUntil(lambda: under(pane, "goal") == "100 %")
+    desk.forecast.coverage, desk.forecast.current = counted, True
+    desk.forecast.changed.emit()
+    assert under(pane, "goal") == "100 %"
     # Yes 2 x 2 x 2, No straight to 4 with 2.
     assert under(pane, "feel") == "80 %"
     assert under(pane, "more") == "when goal:calm · 80 %"

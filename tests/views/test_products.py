@@ -91,8 +91,9 @@ def links(desk: Desk, product: str) -> list[tuple[Effect, int]]:
 
 def test_the_header_counts_and_rows_say_price_stock_and_choices(pane: ProductsPane) -> None:
     assert pane.header.sentence.text() == "3 products, 3 variants, 2 collections"
-    assert spoken(pane, 0) == "Night tea, from $9.90, 3 left, upvoted by 2 choices, excluded by 1"
-    assert spoken(pane, 1) == "Sleep mask, 0, sold out, upvoted by 1 choice, excluded by 0"
+    tea, mask = "Night tea, from $9.90, 3 left, upvoted by 2 choices", "Sleep mask, 0, sold out, upvoted by 1 choice"
+    assert spoken(pane, 0) == f"{tea}, excluded by 1, shown on 38.1 % of paths"
+    assert spoken(pane, 1) == f"{mask}, excluded by 0, shown on 47.6 % of paths"
     assert spoken(pane, 2) == "Pillow, not for sale, upvoted by no choice, excluded by 0"
 
 

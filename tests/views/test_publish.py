@@ -20,8 +20,9 @@ from quizdesigner.views.desk import Desk
 from quizdesigner.views.editor import Editor
 from quizdesigner.views.preferences import Preferences
 from quizdesigner.views.publish import PublishSheet
+from quizdesigner.views.publish.changes import ChangeLine
+from quizdesigner.views.publish.checks import CheckLine
 from quizdesigner.views.publish.intent import Stopped, Waiting
-from quizdesigner.views.publish.lines import ChangeLine, Line
 from tests.views.conftest import MemoryKeyring
 from tests.views.publishing import is_done, press, revisions, standing, with_host
 from tests.views.standing import HostNearby, finish
@@ -124,9 +125,9 @@ def test_publishing_what_is_live_makes_no_new_version(
 def test_an_error_stops_and_leads_to_its_question(qtbot: QtBot, desk: Desk, sheet: PublishSheet) -> None:
     untitled = Question("untitled", Kind.SINGLE, "", choices=(Choice("c1", "Yes"),))
     desk.editor.do(edits.add_question, desk.quiz_id, untitled, None)
-    qtbot.waitUntil(lambda: any(one.level == "error" for one in sheet.findChildren(Line)))
+    qtbot.waitUntil(lambda: any(one.level == "error" for one in sheet.findChildren(CheckLine)))
     assert not sheet.foot.act.isEnabled()
-    press(qtbot, next(one for one in sheet.findChildren(Line) if one.level == "error").do)
+    press(qtbot, next(one for one in sheet.findChildren(CheckLine) if one.level == "error").do)
     assert (desk.question_id, desk.place, desk.sheet) == ("untitled", "builder", "")
 
 
@@ -253,7 +254,7 @@ class TestWithAConnection:
     ) -> None:
         with_host(qtbot, sheet, host)
         qtbot.waitUntil(lambda: bool(sheet.publisher.missing))
-        line = next(one for one in sheet.findChildren(Line) if one.words.text() == "Key missing on this computer")
+        line = next(one for one in sheet.findChildren(CheckLine) if one.words.text() == "Key missing on this computer")
         assert "The host keeps the key it has" in line.accessibleName()
         press(qtbot, sheet.foot.act)
         qtbot.waitUntil(lambda: is_done(sheet))

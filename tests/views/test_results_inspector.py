@@ -104,7 +104,7 @@ def test_a_page_gets_a_rule(pane: BuilderPane, desk: Desk, qtbot: QtBot) -> None
     qtbot.mouseClick(part.rule.clear, LEFT)
     assert page(desk, "simple").show_when is None
     pane.inspector.show_findings()
-    assert any("is for everybody" in one for one in part.settings.notices)
+    assert any("is shown to everybody" in one for one in part.settings.notices)
     desk.editor.undo()
     assert page(desk, "simple").show_when == HasTag("t-stay")
 

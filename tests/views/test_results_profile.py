@@ -69,7 +69,7 @@ def test_hidden_sections_are_told_with_their_rule() -> None:
     )
     assert by_title(found)["Oat Cream"].votes == -1
     assert by_title(found)["Oat Cream"].reason == "−1 Clear skin"
-    assert by_title(found)["Oat Cream"].aside == "not shown: needs 1 vote"
+    assert by_title(found)["Oat Cream"].aside == "not shown: it has −1 vote, and “Evening” asks for 1"
 
 
 def test_the_page_is_told_with_the_rule_that_led_there() -> None:
@@ -90,15 +90,15 @@ def test_why_a_product_is_not_shown() -> None:
         Slot("s", "One", count=1, source=(Target("serums", By.COLLECTION), Target("oat")), ties=Ties.DEAREST)
     )
     found = by_title(shown(project, CALM))
-    assert found["Barrier Serum"].aside == "not shown: others come first"
+    assert found["Barrier Serum"].aside == "not shown: in “One” Oat Cream (6 votes) comes first; it has 2 votes"
     project = edits.set_link(project, "skin", "goal", "calm", Target("oat"), Effect.UPVOTE)
     project = edits.set_link(project, "skin", "goal", "calm", Target("milk"), Effect.UPVOTE)
     found = by_title(shown(project, CALM))
     assert (found["Barrier Serum"].aside, found["Oat Cream"].aside) == (
         "One",
-        "not shown: tied with Barrier Serum; the higher price decided",
+        "not shown: tied with Barrier Serum in “One”; the higher price decided",
     )
-    assert found["Milk Cleanser"].aside == "not shown: in no slot’s products"
+    assert found["Milk Cleanser"].aside == "not shown: it is in no slot’s products"
 
 
 def test_ties_on_show_sold_out_fallback_and_repeats() -> None:
@@ -117,7 +117,7 @@ def test_ties_on_show_sold_out_fallback_and_repeats() -> None:
         ("Barrier Serum", "First; tied, the lower price decides"),
         ("Daily Dew", "Again"),
         ("Milk Cleanser", "Else"),
-        ("Oat Cream", "not shown: others come first"),
+        ("Oat Cream", "not shown: in “Again” Daily Dew (9 votes) comes first; it has 1 vote"),
     ]
     assert by_title(shown(project, CALM))["Milk Cleanser"].reason == "fallback, for nothing fitted"
 

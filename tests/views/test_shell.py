@@ -228,6 +228,18 @@ def test_a_fault_anywhere_can_be_read_and_copied(
     assert "ZeroDivisionError: a bug" in capsys.readouterr().err
 
 
+def test_a_warning_goes_with_the_place_it_was_said_in(desk: Desk, open_window: Window, qtbot: QtBot) -> None:
+    window = open_window(desk)
+    desk.notify("1 of 2: question 3 is skipped.", "warn")
+    assert window.notice.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert desk.place == "customer_tags"
+    assert not window.notice.isVisible()
+    desk.notify("The host did not answer.", "bad")
+    qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert window.notice.isVisible()
+
+
 def test_a_fault_in_a_thread_comes_to_the_window(qtbot: QtBot, tmp_path: Path) -> None:
     faults = Faults()
     undo = faults.install()

@@ -1,5 +1,6 @@
 """Exact coverage: over all answer sheets shoppers can give, who gets where, with which tags and products."""
 
+from quizdesigner.quiz.coverage.budget import Stopped
 from quizdesigner.quiz.coverage.report import (
     Alone,
     ChoiceReach,
@@ -12,16 +13,19 @@ from quizdesigner.quiz.coverage.report import (
     ProductReach,
     QuestionReach,
     Sheet,
+    SlotReach,
     TagReach,
     TooMany,
 )
-from quizdesigner.quiz.coverage.whole import BUDGET, coverage, paths
+from quizdesigner.quiz.coverage.wanted import Wanted, count_of, example_of
+from quizdesigner.quiz.coverage.whole import BUDGET, Counting, coverage, forecast, paths
 
 __all__ = [
     "BUDGET",
     "Alone",
     "ChoiceReach",
     "Count",
+    "Counting",
     "Coverage",
     "GroupReach",
     "JumpReach",
@@ -30,8 +34,14 @@ __all__ = [
     "ProductReach",
     "QuestionReach",
     "Sheet",
+    "SlotReach",
+    "Stopped",
     "TagReach",
     "TooMany",
+    "Wanted",
+    "count_of",
     "coverage",
+    "example_of",
+    "forecast",
     "paths",
 ]

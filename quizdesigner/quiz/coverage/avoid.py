@@ -15,7 +15,7 @@ from quizdesigner.quiz.coverage.walks import Walks
 from quizdesigner.quiz.coverage.ways import sorts
 
 Options = frozenset[int]
-"""Options of the whole quiz, by their number in it."""
+"""Options of the whole quiz, by their number in it; ends are among them (see `Chart`)."""
 
 
 def width(walks: Walks) -> int:
@@ -61,7 +61,8 @@ class Avoiding:
         for number in reversed(chart.order):
             state = chart.states[number]
             if state.fork is None:
-                numbers[number] = ones
+                hit = self._hits.get(chart.options + state.place - chart.end)
+                numbers[number] = ones ^ ones & self._mask(hit, b"\xff" * self._bytes) if hit else ones
                 continue
             terms = self._known_terms.get(state.fork.number)
             if terms is None:

@@ -46,7 +46,8 @@ class Chart(Struct, frozen=True):
     """The states of a quiz by number; `order` has the numbers by place, so that ways only lead on in it.
 
     Places from `len(quiz.questions)` on are ends: the results pages in order, or one end if there are none. Options of
-    all questions are numbered through; `starts` has the number of each question's first.
+    all questions are numbered through; `starts` has the number of each question's first. The ends have the numbers
+    after them, for an end gives tags too: every finished walk picks exactly one.
     """
 
     quiz: Quiz
@@ -65,6 +66,16 @@ class Chart(Struct, frozen=True):
     def end(self) -> int:
         """The place of the first results page."""
         return len(self.quiz.questions)
+
+    @property
+    def options(self) -> int:
+        """How many options the questions have in all, and so the number of the first end."""
+        return self.starts[-1] + len(self.asked[-1].options) if self.asked else 0
+
+    @property
+    def all_ends(self) -> range:
+        """The numbers of the ends, as options."""
+        return range(self.options, self.options + max(1, len(self.quiz.results)))
 
     @property
     def ends(self) -> tuple[tuple[int, State], ...]:

@@ -61,7 +61,7 @@ class _Drawing:
         self.quiz = quiz
         self.budget = budget
         self.formulas = Formulas()
-        self.asked = _all_asked(quiz, compares)
+        self.asked = all_asked(quiz, compares)
         self.parts: tuple[Question | ResultsPage, ...] = (*quiz.questions, *quiz.results)
         self.ids = {part.id: place for place, part in enumerate(self.parts)}
         self.givers: dict[str, list[int]] = {}
@@ -224,6 +224,8 @@ class _Drawing:
                 return formulas.some([self._formula(part, before) for part in parts])
             case Not(part):
                 return formulas.opposite(self._formula(part, before))
+            case HasTag(tag) if tag in self.quiz.tags:
+                return ALWAYS
             case HasTag(tag):
                 setters = [place for place in self.givers.get(tag, ()) if place < before]
                 # Until when it can be given is part of the fact: afterwards its rules need not be kept apart.
@@ -260,7 +262,8 @@ class _Drawing:
         return 0 if number is None else 1 << number
 
 
-def _all_asked(quiz: Quiz, compares: Iterable[Compare]) -> tuple[Asked, ...]:
+def all_asked(quiz: Quiz, compares: Iterable[Compare]) -> tuple[Asked, ...]:
+    """What each question accepts; `compares` tell numbers apart besides the rules of the quiz."""
     by_question: dict[str, list[Compare]] = {}
     for condition in (*all_conditions(quiz), *compares):
         for atom in atoms(condition):

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-
-from msgspec import Struct
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from quizdesigner.quiz.catalogue import Catalogue
 from quizdesigner.quiz.coverage.budget import Budget, OverBudget
-from quizdesigner.quiz.coverage.report import Alone, Count, Placing, TooMany
+from quizdesigner.quiz.coverage.report import Alone, Count, Placing, SlotReach, TooMany
 from quizdesigner.quiz.coverage.shelves import Filled, Shelf, Shelves, filling
+from quizdesigner.quiz.coverage.slots import slots
 from quizdesigner.quiz.coverage.stakes import Stake
-from quizdesigner.quiz.coverage.votes import ANY, Ballot, Contest, Enough, Final, Marks
+from quizdesigner.quiz.coverage.tally import Tally
+from quizdesigner.quiz.coverage.votes import ANY, Contest, Enough, Final, Marks
 from quizdesigner.quiz.coverage.walks import Walks
 
 NOWHERE = Placing(Count(0), Count(0), Count(0), Count(0))
 """How a product fares that no slot can ever show."""
+
+APART = 3
+"""How many of the products never shown together with one are told."""
+
+_End = tuple[int, Filled, tuple[int, ...]]
+"""The place of an end, how its shelves are filled, and the stakes that want to be shown."""
+
+
+class Placings(NamedTuple):
+    """What becomes of the products (by id), the answer sheets shown none, and how the slots are filled."""
+
+    products: Mapping[str, Placing | Alone | TooMany]
+    empty: Count | TooMany
+    slots: tuple[SlotReach, ...] | TooMany
 
 
 class Field:
@@ -30,20 +46,35 @@ class Field:
         self.stakes = tuple(numbers)
         self.products = {product: numbers[_what_matters(stake)] for product, stake in products.items()}
         self.shelves = Shelves(catalogue, walks.chart.quiz, self.products)
-        # By place in the catalogue.
-        self.ids = {catalogue.place(product): product for product in products}
+        self.ids = self.shelves.ids
 
-    def placings(self, budget: Budget) -> tuple[dict[str, Placing | Alone | TooMany], Count | TooMany]:
-        """How each product fares, by its id, and the answer sheets that are shown no product."""
+    def same(self, other: Field) -> bool:
+        """Whether the other has the same products, alike in all that counts, on the same walks."""
+        return (
+            self.walks is other.walks
+            and self.stakes == other.stakes
+            and self.products == other.products
+            and self.ids == other.ids
+            and self.shelves.alike == other.shelves.alike
+            and self.shelves.pages == other.shelves.pages
+        )
+
+    def placings(self, budget: Budget) -> Placings:
+        """How each product fares, by its id, the answer sheets that are shown no product, and how slots are filled."""
         try:
             contest = Contest(self.walks, self.stakes, budget.fresh())
         except OverBudget:
-            return self._each_alone(budget), self._empty(budget)
-        return self._placings(contest)
+            return Placings(self._each_alone(budget), self._empty(budget), TooMany(budget.steps))
+        ends = self._ends(contest)
+        return Placings(
+            self._placings(contest, ends),
+            self._nothing(ends).count(contest),
+            slots(self.walks.chart, self.shelves, ((*end[:2], tally) for end, tally in ends.items()), contest),
+        )
 
-    def _placings(self, contest: Contest) -> tuple[dict[str, Placing | Alone | TooMany], Count]:
-        # Ends are alike where the shelves are filled the same and the same products are left out.
-        alike: dict[tuple[int, Filled, tuple[int, ...]], _Tally] = {}
+    def _ends(self, contest: Contest) -> dict[_End, Tally]:
+        """Ends are alike where the shelves are filled the same and the same products are left out."""
+        found: dict[_End, Tally] = {}
         fill = _Fillings(self.walks, self.shelves)
         for final in contest.finals():
             included = final.marks.included
@@ -53,20 +84,29 @@ class Field:
                 for stake, votes in enumerate(final.votes)
                 if (votes > 0 or included[stake]) and not excluded[stake]
             ]
-            key = (final.end.place, fill(final), tuple(wanted))
-            alike.setdefault(key, _Tally()).add(final.ballot)
-        ever = {product for _, filled, _ in alike for some in filled.shown for product in some}
+            found.setdefault((final.end.place, fill(final), tuple(wanted)), Tally()).add(final.ballot)
+        return found
+
+    def _nothing(self, ends: Mapping[_End, Tally]) -> Tally:
+        empty = Tally()
+        for (_, filled, _), tally in ends.items():
+            if not any(filled.shown):
+                empty.join(tally)
+        return empty
+
+    def _placings(self, contest: Contest, ends: Mapping[_End, Tally]) -> dict[str, Placing | Alone | TooMany]:
+        ever = {product for _, filled, _ in ends for some in filled.shown for product in some}
         fates = _fates(self.shelves, ever)
         by_stake: dict[int, list[_Fate]] = {}
-        for fate in fates:
-            by_stake.setdefault(self.shelves.alike[fate.alike].stake, []).append(fate)
-        by_product = {fate.product: fate for fate in fates}
         by_alike: dict[int, list[_Fate]] = {}
         for fate in fates:
+            by_stake.setdefault(self.shelves.alike[fate.alike].stake, []).append(fate)
             by_alike.setdefault(fate.alike, []).append(fate)
-        empty = _Tally()
-        for (place, filled, wanting), tally in alike.items():
+        by_product = {fate.product: fate for fate in fates}
+        together: set[tuple[int, ...]] = set()
+        for (place, filled, wanting), tally in ends.items():
             best = tuple(dict.fromkeys(product for one in filled.shown for product in one))
+            together.add(best)
             for rank, product in enumerate(best):
                 by_product[product].shown.join(tally)
                 if rank == 0:
@@ -74,31 +114,37 @@ class Field:
             for stake in wanting:
                 for fate in by_stake[stake]:
                     if fate.product not in best:
-                        fate.lose(tally, best)
+                        shelves = self.shelves.taking(place - self.walks.chart.end, fate.alike)
+                        fate.lose(tally, filled.fitting(shelves))
             tied: set[_Fate] = set()
             for border in filled.borders:
                 free = filled.free(_shelves(self.walks, self.shelves, place), border)
                 tied.update(fate for number in border.alike for fate in by_alike[number] if free(fate.product))
             for fate in tied:
                 fate.tied.join(tally)
-            if not best:
-                empty.join(tally)
-        told = {(fate.alike, fate.product): self._told(fate, contest) for fate in fates}
+        for best in together:
+            for product in best:
+                by_product[product].beside.update(best)
+        most_shown = sorted(ever, key=lambda one: (-by_product[one].shown.sheets, one))
+        told = {(fate.alike, fate.product): self._told(fate, contest, most_shown) for fate in fates}
         common = {fate.alike: told[fate.alike, fate.product] for fate in fates if fate.product not in ever}
-        found: dict[str, Placing | Alone | TooMany] = {}
-        for number, ones in enumerate(self.shelves.alike):
-            for product in ones.products:
-                found[self.ids[product]] = told[number, product] if product in ever else common[number]
-        return found, empty.count(contest)
+        return {
+            self.ids[product]: told[number, product] if product in ever else common[number]
+            for number, ones in enumerate(self.shelves.alike)
+            for product in ones.products
+        }
 
-    def _told(self, fate: _Fate, contest: Contest) -> Placing:
+    def _told(self, fate: _Fate, contest: Contest, most_shown: Sequence[int]) -> Placing:
         most = min(fate.to, key=lambda one: (-fate.to[one], one), default=None)
+        never_with = (product for product in most_shown if product not in fate.beside) if fate.beside else ()
         return Placing(
             fate.shown.count(contest),
             fate.first.count(contest),
             fate.beaten.count(contest),
             fate.tied.count(contest),
             "" if most is None else self.ids[most],
+            0 if most is None else fate.to[most],
+            tuple(self.ids[product] for product in islice(never_with, APART)),
         )
 
     def _each_alone(self, budget: Budget) -> dict[str, Placing | Alone | TooMany]:
@@ -136,7 +182,7 @@ class Field:
             contest = Contest(self.walks, stakes, budget.fresh(), enough)
         except OverBudget:
             return TooMany(budget.steps)
-        tally, fill = _Tally(), _Fillings(self.walks, shelves)
+        tally, fill = Tally(), _Fillings(self.walks, shelves)
         for final in contest.finals():
             if holds(fill(final)):
                 tally.add(final.ballot)
@@ -150,43 +196,22 @@ class Field:
         )
 
 
-class _Tally(Struct):
-    """Answer sheets counted so far, and the shortest of them."""
-
-    sheets: int = 0
-    shortest: Ballot | None = None
-
-    def add(self, ballot: Ballot) -> None:
-        """Count some more."""
-        self.sheets += ballot.sheets
-        if self.shortest is None or ballot.length < self.shortest.length:
-            self.shortest = ballot
-
-    def join(self, tally: _Tally) -> None:
-        """Count what another has counted."""
-        self.sheets += tally.sheets
-        if tally.shortest is not None and (self.shortest is None or tally.shortest.length < self.shortest.length):
-            self.shortest = tally.shortest
-
-    def count(self, contest: Contest) -> Count:
-        """As it is told."""
-        return Count(self.sheets, contest.sheet(self.shortest) if self.shortest else None)
-
-
 class _Fate:
     """What becomes of one product, and of all alike that are never shown if it is not."""
 
     def __init__(self, alike: int, product: int) -> None:
         self.alike = alike
         self.product = product
-        self.shown, self.first, self.beaten, self.tied = _Tally(), _Tally(), _Tally(), _Tally()
+        self.shown, self.first, self.beaten, self.tied = Tally(), Tally(), Tally(), Tally()
         # How often each product is shown where this one is beaten.
         self.to: dict[int, int] = {}
+        # What is ever shown together with it, itself too.
+        self.beside: set[int] = set()
 
-    def lose(self, tally: _Tally, best: Sequence[int]) -> None:
+    def lose(self, tally: Tally, winners: Iterable[int]) -> None:
         """Count sheets in which it is beaten by these."""
         self.beaten.join(tally)
-        for winner in best:
+        for winner in winners:
             self.to[winner] = self.to.get(winner, 0) + tally.sheets
 
 

@@ -65,13 +65,14 @@ class PageReach(Struct, frozen=True):
 
 
 class TagReach(Struct, frozen=True):
-    """Answer sheets that end with this customer tag, which `choices` of the quiz give.
+    """Answer sheets that end with this customer tag, which `givers` of the quiz give: choices, results pages, and the
+    quiz itself where every taker gets it.
 
-    With choices and no sheet, no shopper can get it.
+    With givers and no sheet, no shopper can get it.
     """
 
     tag: str
-    choices: int
+    givers: int
     reached: Count
 
 
@@ -89,8 +90,9 @@ class Placing(Struct, frozen=True, tag_field="is", tag="placing"):
     `shown`: it is in a slot of the results page; `first`: it is the first product there; `beaten`: its votes are above
     nought or a choice includes it, nothing excludes it, and yet it is not shown. `tied`: a slot had room for only some
     of several products with as many votes, this one among them, so that the slot's rule for ties decided. `beaten_by`
-    is the product shown most often in the sheets in which it is beaten (of equals the first in the catalogue), empty
-    when none is shown.
+    is the product that most often fits, in the sheets in which it is beaten, a slot that takes this one too (of equals
+    the first in the catalogue), in `beaten_in` of them; empty when none does. `never_with` are products that are never
+    shown to anybody who is shown this one: the ids of the three shown most often, where there are so many.
     """
 
     shown: Count
@@ -98,6 +100,8 @@ class Placing(Struct, frozen=True, tag_field="is", tag="placing"):
     beaten: Count
     tied: Count
     beaten_by: str = ""
+    beaten_in: int = 0
+    never_with: tuple[str, ...] = ()
 
 
 class Alone(Struct, frozen=True, tag_field="is", tag="alone"):
@@ -125,6 +129,24 @@ class ProductReach(Struct, frozen=True):
     placing: Placing | Alone | TooMany
 
 
+class SlotReach(Struct, frozen=True):
+    """How a slot of a results page is filled in the answer sheets that are `shown` it.
+
+    `filled` has, by number from nought to the slot's count, the sheets in which so many products fit. Where none does,
+    `fallback` has those that are shown the slot's fallback and `empty` those that are shown nothing. `tied` are sheets
+    in which the rule for ties decided, and `ties` the products (ids, in catalogue order) it decided between.
+    """
+
+    page: str
+    slot: str
+    shown: Count
+    filled: tuple[Count, ...]
+    fallback: Count
+    empty: Count
+    tied: Count
+    ties: tuple[str, ...] = ()
+
+
 class Coverage(Struct, frozen=True, tag_field="is", tag="coverage"):
     """Everything about one quiz, over all answer sheets a shopper can give.
 
@@ -143,3 +165,4 @@ class Coverage(Struct, frozen=True, tag_field="is", tag="coverage"):
     groups: dict[str, GroupReach | TooMany]
     products: tuple[ProductReach, ...]
     empty: Count | TooMany
+    slots: tuple[SlotReach, ...] | TooMany

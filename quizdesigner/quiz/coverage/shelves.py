@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from quizdesigner.quiz.catalogue import Catalogue
 from quizdesigner.quiz.coverage.votes import Marks
 from quizdesigner.quiz.document import Product, Quiz, Slot, Target
@@ -51,10 +53,18 @@ class Border(NamedTuple):
 
 
 class Filled(NamedTuple):
-    """The products on each shelf, best first, and the borders at which the rule for ties decided."""
+    """The products on each shelf, best first, and the borders at which the rule for ties decided.
+
+    `fits` says how many of a shelf's products fit, the rest being its fallback; -1 for a shelf that is not shown.
+    """
 
     shown: tuple[tuple[int, ...], ...]
+    fits: tuple[int, ...]
     borders: tuple[Border, ...]
+
+    def fitting(self, shelves: Iterable[int]) -> Iterable[int]:
+        """The products that fit these shelves (their places), each once; what is a fallback does not fit."""
+        return dict.fromkeys(product for place in shelves if self.fits[place] > 0 for product in self.shown[place])
 
     def free(self, shelves: Sequence[Shelf], border: Border) -> Callable[[int], bool]:
         """Whether a product was still to be had at the border."""
@@ -84,7 +94,20 @@ class Shelves:
             _shelf(catalogue, slot, products, groups, source, fallback)
             for slot, source, fallback in zip(slots, sources, fallbacks, strict=True)
         )
+        self.ids = {catalogue.place(one.id): one.id for one, _ in known}
+        """The products' ids by their places in the catalogue."""
         self.pages = tuple(tuple(next(made) for _ in page.slots) for page in quiz.results)
+        self._taking: list[dict[int, tuple[int, ...]]] = []
+        for page in self.pages:
+            taking: dict[int, tuple[int, ...]] = {}
+            for place, shelf in enumerate(page):
+                for line in shelf.rows:
+                    taking[line.alike] = (*taking.get(line.alike, ()), place)
+            self._taking.append(taking)
+
+    def taking(self, page: int, alike: int) -> tuple[int, ...]:
+        """The shelves of a page (by its place), by theirs, that may show products alike (their number)."""
+        return self._taking[page].get(alike, ()) if self._taking else ()
 
     def sure(self, stake: int, *, votes: bool) -> bool:
         """Whether every page shows something if no answer excludes the products of this stake: in any case, or if they
@@ -121,6 +144,7 @@ def filling(shelves: Sequence[Shelf], shown: Sequence[int], marks: Marks) -> Cal
         used: set[int] = set()
         borders = []
         found: list[tuple[int, ...]] = [()] * len(shelves)
+        fits = [-1] * len(shelves)
         for place, shelf, rows, fallback in ready:
             count, hidden = shelf.slot.count, () if shelf.slot.repeat else used
             equal: dict[int, list[_Row]] = {}
@@ -138,11 +162,12 @@ def filling(shelves: Sequence[Shelf], shown: Sequence[int], marks: Marks) -> Cal
                 best += some[: count - len(best)]
                 if len(best) == count:
                     break
+            fits[place] = len(best)
             if not best:
                 best = [product for product in fallback if product not in hidden][:count]
             used.update(best)
             found[place] = tuple(best)
-        return Filled(tuple(found), tuple(borders))
+        return Filled(tuple(found), tuple(fits), tuple(borders))
 
     return fill
 
@@ -173,7 +198,9 @@ def _shelf(
     falls = [one for one in by_rule if one.id in fallback]
     if slot.sold_out == "last":
         falls.sort(key=lambda one: one.sold_out)
-    return Shelf(slot, rows, tuple((catalogue.place(one.id), products[one.id]) for one in falls), rank)
+    # Two versions of a slot that differ in words alone are one shelf.
+    plain = replace(slot, heading="", empty="", translations={}, reasons=True, button="view")
+    return Shelf(plain, rows, tuple((catalogue.place(one.id), products[one.id]) for one in falls), rank)
 
 
 def _ids(catalogue: Catalogue, targets: Iterable[Target]) -> set[str]:

@@ -39,16 +39,22 @@ class Through:
             length, number = self._best[fork.number][sort]
             if length + len(picks) < shortest:
                 shortest, found = length + len(picks), (number, sort, picks)
+        chart, walks = self._walks.chart, self._walks
+        for number, state in chart.ends:
+            if chart.options + state.place - chart.end in options and walks.near[number] < shortest:
+                shortest, found = walks.near[number], (number, 0, ())
         if found is None:
             return None
         number, choice, picks = found
-        state, walks = self._walks.chart.states[number], self._walks
+        state = chart.states[number]
+        if state.fork is None:
+            return walks.sheet(walks.head(number))
         return walks.sheet([*walks.head(number), Step(state.place, picks), *walks.tail(state.targets[choice])])
 
     def _passes(self, options: Options) -> Iterator[tuple[Fork, int, Picks]]:
         """Each fork and sort of answer that can pick one of the options, with the shortest such answer."""
         chart = self._walks.chart
-        for place in sorted({chart.place_of(number) for number in options}):
+        for place in sorted({chart.place_of(number) for number in options if number < chart.options}):
             ask, start = chart.asked[place], chart.starts[place]
             for fork in self._forks[place]:
                 if ask.single is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from quizdesigner.quiz.answers import Answer
-from quizdesigner.quiz.coverage.budget import Budget
 from quizdesigner.quiz.coverage.chart import Chart
 from quizdesigner.quiz.coverage.report import Sheet
 from quizdesigner.quiz.coverage.ways import given
@@ -117,41 +116,3 @@ class Walks:
                 if not state.targets:
                     go[number] = 1
         return go
-
-
-def routes(chart: Chart, budget: Budget) -> int:
-    """How many different sequences of questions lead to an end.
-
-    Different answers may lead along one route and leave different things to remember, so a route is a walk over sets of
-    states. States from which the same routes go on are put together first.
-    """
-    sorts: dict[tuple[int, frozenset[int]], int] = {}
-    sort_of: dict[int, int] = {}
-    ways: list[tuple[int, frozenset[int]]] = []
-    for number in reversed(chart.order):
-        state = chart.states[number]
-        key = (state.place, frozenset(sort_of[target] for target in state.targets))
-        if key not in sorts:
-            sorts[key] = len(ways)
-            ways.append(key)
-        sort_of[number] = sorts[key]
-    counts: dict[frozenset[int], int] = {}
-    root = frozenset((sort_of[chart.root],))
-    waiting = [root]
-    onward: dict[frozenset[int], tuple[frozenset[int], ...]] = {}
-    while waiting:
-        together = waiting.pop()
-        if together in onward:
-            continue
-        budget.take(len(together))
-        by_place: dict[int, set[int]] = {}
-        for sort in together:
-            for target in ways[sort][1]:
-                by_place.setdefault(ways[target][0], set()).add(target)
-        onward[together] = tuple(frozenset(some) for some in by_place.values())
-        waiting += onward[together]
-    # All states of a set are at one place, so that sets in the order of places can be counted from the last.
-    for together in sorted(onward, key=lambda some: -ways[next(iter(some))][0]):
-        place = ways[next(iter(together))][0]
-        counts[together] = 1 if place >= chart.end else sum(counts[after] for after in onward[together])
-    return counts[root]

@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
+
+from msgspec.structs import replace
 
 from quizdesigner.quiz.catalogue import Catalogue
-from quizdesigner.quiz.coverage import sums
-from quizdesigner.quiz.coverage.avoid import Options
-from quizdesigner.quiz.coverage.budget import Budget, OverBudget
-from quizdesigner.quiz.coverage.drawing import drawn
-from quizdesigner.quiz.coverage.holding import avoided, counted
-from quizdesigner.quiz.coverage.products import NOWHERE, Field
-from quizdesigner.quiz.coverage.reach import pages, picked, questions
-from quizdesigner.quiz.coverage.report import (
-    Alone,
-    Count,
-    Coverage,
-    GroupReach,
-    Placing,
-    ProductReach,
-    TagReach,
-    TooMany,
-)
-from quizdesigner.quiz.coverage.stakes import Stake, stakes
-from quizdesigner.quiz.coverage.through import Through
-from quizdesigner.quiz.coverage.walks import Walks, routes
-from quizdesigner.quiz.coverage.ways import meets
-from quizdesigner.quiz.document import AnyCondition, Compare, HasTag, Project, Quiz
-from quizdesigner.quiz.rules import Atom, atoms
+from quizdesigner.quiz.coverage.budget import Budget, OverBudget, never
+from quizdesigner.quiz.coverage.drawing import all_asked, drawn
+from quizdesigner.quiz.coverage.products import Field, Placings
+from quizdesigner.quiz.coverage.reach import pages, questions
+from quizdesigner.quiz.coverage.report import Count, Coverage, TooMany
+from quizdesigner.quiz.coverage.routes import routes
+from quizdesigner.quiz.coverage.shape import shape
+from quizdesigner.quiz.coverage.stakes import Stake
+from quizdesigner.quiz.coverage.tallies import Tallies
+from quizdesigner.quiz.coverage.version import Version
+from quizdesigner.quiz.coverage.walks import Walks
+from quizdesigner.quiz.document import AnyCondition, Compare, Project, Quiz
+from quizdesigner.quiz.rules import atoms
+from quizdesigner.quiz.tags import group_of
 
-BUDGET = 1_000_000
-"""Steps one count may take unless the caller says otherwise: some two seconds at most on a small machine."""
+BUDGET = 5_000_000
+"""Steps one count may take unless the caller says otherwise: some seconds and a few hundred megabytes at most."""
 
 LARGEST = 10**4000
 """Numbers of answer sheets are below this: Python writes no integer of more than 4,300 digits."""
@@ -49,27 +41,160 @@ def coverage(
 
     `rules` are conditions on what a shopper ends with, by any name: the tags of the project, choices and numbers too,
     which are then told apart where a rule compares them. `groups` are sets of tag ids of which one is expected. Each
-    count may take `budget` steps; one that needs more is `TooMany`,
-    and only where the questions' own rules look back at too much at the same time, or the answer sheets are `LARGEST`
-    or more, the whole is.
+    count may take `budget` steps; one that needs more is `TooMany`, and only where the questions' own rules look back
+    at too much at the same time, or the answer sheets are `LARGEST` or more, the whole is.
     """
-    compares = tuple(atom for rule in (rules or {}).values() for atom in atoms(rule) if isinstance(atom, Compare))
-    walks = _walks(quiz, budget, compares)
-    if walks is None:
-        return TooMany(budget)
-    return _Whole(project, walks, compares, Budget(budget)).told(rules or {}, groups or {})
+    return Counting(budget).coverage(project, quiz, rules or {}, groups or {})
+
+
+def forecast(project: Project, quiz: Quiz, *, budget: int = BUDGET) -> Coverage | TooMany:
+    """The coverage with the project's own questions: `rules` are its segments by id, `groups` those of one value only
+    by name.
+    """
+    return Counting(budget).forecast(project, quiz)
 
 
 def paths(quiz: Quiz, *, budget: int = BUDGET) -> int | None:
     """How many answer sheets reach the end of the quiz; None when there are too many combinations to count."""
-    walks = _walks(quiz, budget)
+    walks = _walks(quiz, Budget(budget), ())
     return None if walks is None else walks.finish[walks.chart.root]
 
 
-def _walks(quiz: Quiz, budget: int, compares: Sequence[Compare] = ()) -> Walks | None:
+class Counting:
+    """Counts a quiz again and again while it is edited; what an edit did not touch is not counted a second time.
+
+    `stopped` is asked now and then while counting; when it says so, `budget.Stopped` is raised and nothing is lost but
+    the count under way.
+    """
+
+    def __init__(self, budget: int = BUDGET, stopped: Callable[[], bool] = never) -> None:
+        self._budget = Budget(budget, stopped)
+        self._shape = b""
+        self._tallies: Tallies | None = None
+        self._routes: int | TooMany = 0
+        # On these, ends are told apart by the slots that are shown; the same walks where every slot always is.
+        self._slotted: Walks | None = None
+        self._field: Field | None = None
+        self._placings = Placings({}, Count(0), ())
+
+    def forecast(self, project: Project, quiz: Quiz) -> Coverage | TooMany:
+        """As the function of this name."""
+        groups = {
+            group.name: [tag.id for tag in project.tags if group_of(tag.name).casefold() == group.name.casefold()]
+            for group in project.tag_groups
+            if group.single
+        }
+        return self.coverage(project, quiz, _rules_of(project), groups)
+
+    def coverage(
+        self,
+        project: Project,
+        quiz: Quiz,
+        rules: Mapping[str, AnyCondition],
+        groups: Mapping[str, Sequence[str]],
+    ) -> Coverage | TooMany:
+        """As the function of this name."""
+        tallies = self._drawn(quiz, rules)
+        if tallies is None:
+            return TooMany(self._budget.steps)
+        walks = tallies.walks
+        version = Version(project, tallies, self._budget)
+        catalogue = Catalogue(project)
+        products, showable = version.stakes(catalogue)
+        placings = self._contest(catalogue, showable)
+        found = Coverage(
+            sheets=walks.finish[walks.chart.root],
+            stuck=walks.go[walks.chart.root] - walks.finish[walks.chart.root],
+            routes=self._routes,
+            questions=questions(walks),
+            pages=pages(walks),
+            tags=version.tags(),
+            rules=version.rules(rules),
+            groups=version.groups(groups),
+            products=version.products(products, placings),
+            empty=placings.empty,
+            slots=placings.slots,
+        )
+        tallies.forget()
+        return found
+
+    def knows(self, project: Project, quiz: Quiz) -> bool:
+        """Whether a forecast of this would count nothing that can take long: where shoppers get and which products win
+        is as it was.
+        """
+        if self._field is None or self._slotted is None or shape(quiz, _compares(_rules_of(project))) != self._shape:
+            return False
+        tallies = self._drawn(quiz, _rules_of(project))
+        if tallies is None:
+            return False
+        catalogue = Catalogue(project)
+        _, showable = Version(project, tallies, self._budget).stakes(catalogue)
+        return Field(self._slotted, catalogue, showable).same(self._field)
+
+    def share(self, project: Project, quiz: Quiz, rule: AnyCondition) -> Count | TooMany:
+        """The answer sheets for which one rule holds at the end, of those that `forecast` counts."""
+        tallies = self._drawn(quiz, {**_rules_of(project), "": rule})
+        if tallies is None:
+            return TooMany(self._budget.steps)
+        return Version(project, tallies, self._budget).rules({"": rule})[""]
+
+    def _contest(self, catalogue: Catalogue, products: Mapping[str, Stake]) -> Placings:
+        if self._slotted is None:
+            many = TooMany(self._budget.steps)
+            return Placings(dict.fromkeys(products, many), many, many)
+        field = Field(self._slotted, catalogue, products)
+        if self._field is None or not field.same(self._field):
+            self._placings = field.placings(self._budget)
+            self._field = field
+        return self._placings
+
+    def _drawn(self, quiz: Quiz, rules: Mapping[str, AnyCondition]) -> Tallies | None:
+        """The counts on the chart of the quiz, which is drawn anew for another shape alone; None when too large."""
+        compares = _compares(rules)
+        found = shape(quiz, compares)
+        if found != self._shape:
+            self._shape, self._tallies, self._field = b"", None, None
+            walks = _walks(quiz, self._budget.fresh(), compares)
+            if walks is not None:
+                self._slotted = self._told_apart(walks, quiz, compares)
+                self._routes = self._count_routes(walks)
+                self._tallies = Tallies(walks)
+            self._shape = found
+        elif self._tallies is not None:
+            # The same answer sheets; what their options say of tags and products may be new.
+            for walks in filter(None, (self._tallies.walks, self._slotted)):
+                walks.chart = replace(walks.chart, quiz=quiz, asked=all_asked(quiz, compares))
+        return self._tallies
+
+    def _told_apart(self, walks: Walks, quiz: Quiz, compares: Sequence[Compare]) -> Walks | None:
+        if not _rules_slots(quiz):
+            return walks
+        try:
+            return Walks(drawn(quiz, self._budget.fresh(), compares=compares, slots=True))
+        except OverBudget:
+            return None
+
+    def _count_routes(self, walks: Walks) -> int | TooMany:
+        try:
+            return routes(walks.chart, self._budget.fresh()).number
+        except OverBudget:
+            return TooMany(self._budget.steps)
+
+
+def _rules_of(project: Project) -> dict[str, AnyCondition]:
+    """The rules of the segments by their ids."""
+    return {one.id: one.rule for one in project.segments}
+
+
+def _compares(rules: Mapping[str, AnyCondition]) -> tuple[Compare, ...]:
+    every = (atom for rule in rules.values() for atom in atoms(rule))
+    return tuple(dict.fromkeys(atom for atom in every if isinstance(atom, Compare)))
+
+
+def _walks(quiz: Quiz, budget: Budget, compares: Sequence[Compare]) -> Walks | None:
     try:
         # Where every slot is always shown, telling them apart costs nothing.
-        walks = Walks(drawn(quiz, Budget(budget), compares=compares, slots=not _rules_slots(quiz)))
+        walks = Walks(drawn(quiz, budget, compares=compares, slots=not _rules_slots(quiz)))
     except OverBudget:
         return None
     return walks if walks.go[walks.chart.root] < LARGEST else None
@@ -78,158 +203,3 @@ def _walks(quiz: Quiz, budget: int, compares: Sequence[Compare] = ()) -> Walks |
 def _rules_slots(quiz: Quiz) -> bool:
     """Whether some slot is shown to some shoppers only."""
     return any(slot.show_when is not None for page in quiz.results for slot in page.slots)
-
-
-class _Whole:
-    """One quiz with what all its counts share."""
-
-    def __init__(self, project: Project, walks: Walks, compares: Sequence[Compare], budget: Budget) -> None:
-        self.project = project
-        self.walks = walks
-        self.compares = compares
-        self.budget = budget
-        self.quiz = walks.chart.quiz
-        self.through = Through(walks)
-        self.picked = picked(walks, walks.finish)
-        tags = {tag.id for tag in project.tags}
-        # The choices and the options that give each tag.
-        self.givers: dict[str, int] = {}
-        given: dict[str, set[int]] = {}
-        for start, question, ask in zip(walks.chart.starts, self.quiz.questions, walks.chart.asked, strict=True):
-            for choice in question.options:
-                for tag in tags.intersection(choice.tags):
-                    self.givers[tag] = self.givers.get(tag, 0) + 1
-            for number, option in enumerate(ask.options, start):
-                for tag in tags.intersection(tag for choice in option.hits for tag in choice.tags):
-                    given.setdefault(tag, set()).add(number)
-        self.given = {tag: frozenset(options) for tag, options in given.items()}
-
-    def told(self, rules: Mapping[str, AnyCondition], groups: Mapping[str, Sequence[str]]) -> Coverage:
-        """All of it."""
-        walks = self.walks
-        products, empty = self._products()
-        return Coverage(
-            sheets=walks.finish[walks.chart.root],
-            stuck=walks.go[walks.chart.root] - walks.finish[walks.chart.root],
-            routes=self._routes(),
-            questions=questions(walks),
-            pages=pages(walks),
-            tags=self._tags(),
-            rules=self._rules(rules),
-            groups=self._groups(groups),
-            products=products,
-            empty=empty,
-        )
-
-    def _routes(self) -> int | TooMany:
-        try:
-            return routes(self.walks.chart, self.budget.fresh())
-        except OverBudget:
-            return TooMany(self.budget.steps)
-
-    def _tags(self) -> tuple[TagReach, ...]:
-        reached = self._hit([self.given.get(tag.id, sums.NO_OPTION) for tag in self.project.tags])
-        return tuple(
-            TagReach(tag.id, self.givers.get(tag.id, 0), count)
-            for tag, count in zip(self.project.tags, reached, strict=True)
-        )
-
-    def _rules(self, rules: Mapping[str, AnyCondition]) -> dict[str, Count | TooMany]:
-        found: dict[str, Count | TooMany] = {}
-        known: dict[str, sums.Sum] = {}
-        for name, rule in rules.items():
-            try:
-                known[name] = sums.of_rule(rule, self._meant, self.budget.fresh())
-            except OverBudget:
-                found[name] = TooMany(self.budget.steps)
-        found |= zip(known, counted(self.walks, list(known.values()), self.budget), strict=True)
-        return {name: found[name] for name in rules}
-
-    def _groups(self, groups: Mapping[str, Sequence[str]]) -> dict[str, GroupReach | TooMany]:
-        found: dict[str, GroupReach | TooMany] = {}
-        for name, tags in groups.items():
-            sets = [self.given.get(tag, sums.NO_OPTION) for tag in dict.fromkeys(tags)]
-            none, one, several = counted(
-                self.walks, [sums.none_of(sets), sums.one_of(sets), sums.several_of(sets)], self.budget
-            )
-            if isinstance(none, Count) and isinstance(one, Count) and isinstance(several, Count):
-                found[name] = GroupReach(none, one, several)
-            else:
-                found[name] = TooMany(self.budget.steps)
-        return found
-
-    def _products(self) -> tuple[tuple[ProductReach, ...], Count | TooMany]:
-        catalogue = Catalogue(self.project)
-        spoken = stakes(self.walks.chart, catalogue)
-        targets = [target for page in self.quiz.results for slot in page.slots for target in slot.fallback]
-        fallbacks = {product.id for target in targets for product in catalogue.matched(target)}
-        known = {
-            product.id: spoken.get(product.id, Stake())
-            for product in self.project.products
-            if product.published and (product.id in spoken or product.id in fallbacks)
-        }
-        showable = {
-            product: stake for product, stake in known.items() if stake.fills or stake.include or product in fallbacks
-        }
-        placings, empty = self._contest(catalogue, showable)
-        voted = self._hit([stake.up for stake in known.values()])
-        downvoted = self._hit([stake.down for stake in known.values()])
-        included = self._hit([stake.include for stake in known.values()])
-        excluded = self._excluded(list(known.values()))
-        return tuple(
-            ProductReach(product, up, down, include, exclude, placings.get(product, NOWHERE))
-            for product, up, down, include, exclude in zip(known, voted, downvoted, included, excluded, strict=True)
-        ), empty
-
-    def _contest(
-        self, catalogue: Catalogue, products: Mapping[str, Stake]
-    ) -> tuple[Mapping[str, Placing | Alone | TooMany], Count | TooMany]:
-        walks = self.walks
-        if _rules_slots(self.quiz):
-            try:
-                walks = Walks(drawn(self.quiz, self.budget.fresh(), compares=self.compares, slots=True))
-            except OverBudget:
-                many = TooMany(self.budget.steps)
-                return dict.fromkeys(products, many), many
-        return Field(walks, catalogue, products).placings(self.budget)
-
-    def _excluded(self, known: Sequence[Stake]) -> list[Count | TooMany]:
-        """The answer sheets that exclude each stake: as a whole, or all its variants."""
-        found: list[Count | TooMany] = list(self._hit([stake.exclude for stake in known]))
-        by_variants = {stake for stake in known if stake.goes_by_variants}
-        many: dict[Stake, Count | TooMany] = dict.fromkeys(by_variants, TooMany(self.budget.steps))
-        sums_of: dict[Stake, sums.Sum] = {}
-        for stake in by_variants:
-            with suppress(OverBudget):
-                sums_of[stake] = sums.any_or_every(stake.exclude, stake.variants, self.budget.fresh())
-        many |= zip(sums_of, counted(self.walks, list(sums_of.values()), self.budget), strict=True)
-        return [many.get(stake, count) for stake, count in zip(known, found, strict=True)]
-
-    def _hit(self, sets: Sequence[Options]) -> list[Count]:
-        """The answer sheets that pick at least one option of each set."""
-        chart, total = self.walks.chart, self.walks.finish[self.walks.chart.root]
-        counts: dict[Options, int] = {}
-        many = []
-        for options in dict.fromkeys(sets):
-            places = {chart.place_of(option) for option in options}
-            # No two options of a question that takes one pick are on one sheet.
-            if all(chart.asked[place].single is not None for place in places) and len(places) < 2:
-                counts[options] = sum(self.picked[option] for option in options)
-            else:
-                many.append(options)
-        counts |= zip(many, (total - avoids for avoids in avoided(self.walks, many)), strict=True)
-        told = {
-            options: Count(sheets, self.through.sheet(options) if sheets else None)
-            for options, sheets in counts.items()
-        }
-        return [told[options] for options in sets]
-
-    def _meant(self, part: Atom) -> Options:
-        """The options that make a part of a rule true."""
-        if isinstance(part, HasTag):
-            return self.given.get(part.customer_tag, sums.NO_OPTION)
-        chart = self.walks.chart
-        for start, question, ask in zip(chart.starts, self.quiz.questions, chart.asked, strict=True):
-            if question.id == part.question:
-                return frozenset(number for number, option in enumerate(ask.options, start) if meets(part, option))
-        return sums.NO_OPTION

@@ -5,6 +5,7 @@ node points at its id. Collections are tuples. The JSON form is these very struc
 so the field names here are the field names of the documented format.
 """
 
+from quizdesigner.quiz.document.audience import Segment, Shopper, Tag, TagGroup
 from quizdesigner.quiz.document.catalogue import (
     Collection,
     MediaFile,
@@ -38,8 +39,6 @@ from quizdesigner.quiz.document.links import (
 from quizdesigner.quiz.document.project import (
     Project,
     Quiz,
-    Tag,
-    TagGroup,
     Theme,
     Typeface,
 )
@@ -129,7 +128,9 @@ __all__ = [
     "Retake",
     "Role",
     "Section",
+    "Segment",
     "Service",
+    "Shopper",
     "Slot",
     "Tag",
     "TagGroup",

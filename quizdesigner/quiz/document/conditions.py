@@ -33,7 +33,7 @@ class Compare(Condition, tag="number", frozen=True):
 
 
 class HasTag(Condition, tag="has_tag", frozen=True):
-    """A choice made so far gave the shopper this customer tag."""
+    """The shopper has this customer tag by now: a choice made so far gave it, or every taker of the quiz gets it."""
 
     customer_tag: Id
 

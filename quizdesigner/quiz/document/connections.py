@@ -18,7 +18,8 @@ class Service(StrEnum):
     WEBHOOK = "webhook"
 
 
-Retake = Literal["replace", "accumulate"]
+Retake = Literal["replace", "accumulate", "by_group"]
+"""What a retake does to the tags of earlier takes; see `retake.after`."""
 
 
 class FieldName(Node, frozen=True):

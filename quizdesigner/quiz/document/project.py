@@ -1,4 +1,4 @@
-"""A quiz with its theme, customer tags, and the project that holds everything."""
+"""A quiz with its theme, and the project that holds everything."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
+from quizdesigner.quiz.document.audience import Segment, Shopper, Tag, TagGroup
 from quizdesigner.quiz.document.catalogue import Collection, MediaFile, Product
 from quizdesigner.quiz.document.connections import Connection, Host
 from quizdesigner.quiz.document.questions import Question
 from quizdesigner.quiz.document.results import ResultsPage
 from quizdesigner.quiz.document.texts import (
-    MAX_TAG,
     Address,
     Colour,
     Id,
@@ -48,7 +48,7 @@ class Theme(Node, frozen=True):
 
 
 class Quiz(Node, frozen=True):
-    """One quiz: questions in order, then its results pages.
+    """One quiz: questions in order, then its results pages. `tags` are those every taker gets (ids).
 
     `language` is the one the texts are written in, `languages` those they are translated into. `words` are the author's
     own for buttons and messages of the page, by the names in `quiz.words`. Fields that can be translated: name, and
@@ -64,20 +64,8 @@ class Quiz(Node, frozen=True):
     languages: tuple[Language, ...] = ()
     words: dict[str, Line] = field(default_factory=dict)
     translations: Translations = field(default_factory=dict)
-
-
-class Tag(Node, frozen=True):
-    """A customer tag, `group:value` or plain, in the spelling its author typed. Equality: see `tags.same`."""
-
-    id: Id
-    name: Annotated[str, Meta(min_length=1, max_length=MAX_TAG)]
-
-
-class TagGroup(Node, frozen=True):
-    """What is kept about a facet such as `goal`: `colour` is the place in the palette it was given in turn."""
-
-    name: Line
-    colour: Annotated[int, Meta(ge=0)] = 0
+    tags: tuple[Id, ...] = ()
+    shoppers: tuple[Shopper, ...] = ()
 
 
 class Project(Node, frozen=True):
@@ -88,6 +76,7 @@ class Project(Node, frozen=True):
     quizzes: tuple[Quiz, ...] = ()
     tags: tuple[Tag, ...] = ()
     tag_groups: tuple[TagGroup, ...] = ()
+    segments: tuple[Segment, ...] = ()
     products: tuple[Product, ...] = ()
     collections: tuple[Collection, ...] = ()
     media: tuple[MediaFile, ...] = ()

@@ -71,7 +71,8 @@ AnySection = Slot | Note | Discount
 
 class ResultsPage(Node, frozen=True):
     """An end of a quiz: a heading and sections. After the last question the first page whose `show_when` holds is
-    shown, else the last; a jump to a page begins looking there. Title and description may recall answers.
+    shown, else the last; a jump to a page begins looking there. Title and description may recall answers. `tags` (ids)
+    are given to whoever ends here, after all rules of the page were read.
 
     Fields that can be translated: title, description, link_label.
     """
@@ -84,6 +85,7 @@ class ResultsPage(Node, frozen=True):
     link_label: Line = ""
     add_all: bool = False
     retake: bool = True
+    tags: tuple[Id, ...] = ()
     translations: Translations = field(default_factory=dict)
 
     @property

@@ -100,7 +100,7 @@ def in_all_rules(quiz: Quiz, change: Callable[[Atom], Atom | None]) -> Quiz:
     def shown(part: ShownT) -> ShownT:
         if part.show_when is None:
             return part
-        when = _rewritten(part.show_when, change)
+        when = rewritten(part.show_when, change)
         return part if when is part.show_when else msgspec.structs.replace(part, show_when=when)
 
     def page(one: ResultsPage) -> ResultsPage:
@@ -119,11 +119,11 @@ def in_rules(question: Question, change: Callable[[Atom], Atom | None]) -> Quest
 
     A jump whose whole condition goes, goes with it; a *show when* whose whole condition goes shows the question always.
     """
-    shown = None if question.show_when is None else _rewritten(question.show_when, change)
+    shown = None if question.show_when is None else rewritten(question.show_when, change)
     jumps = tuple(
         jump if when is jump.when else msgspec.structs.replace(jump, when=when)
         for jump in question.jumps
-        if (when := _rewritten(jump.when, change)) is not None
+        if (when := rewritten(jump.when, change)) is not None
     )
     jumps = unless_same(question.jumps, jumps)
     if shown is question.show_when and jumps is question.jumps:
@@ -131,16 +131,20 @@ def in_rules(question: Question, change: Callable[[Atom], Atom | None]) -> Quest
     return msgspec.structs.replace(question, show_when=shown, jumps=jumps)
 
 
-def _rewritten(condition: AnyCondition, change: Callable[[Atom], Atom | None]) -> AnyCondition | None:
+def rewritten(condition: AnyCondition, change: Callable[[Atom], Atom | None]) -> AnyCondition | None:
+    """The condition with each atom as `change` gives it, or left out where that is None; None when nothing is left.
+
+    What comes to stand twice in an *all* or *any* stands there once.
+    """
     match condition:
         case All(parts) | Any(parts):
-            found = (_rewritten(part, change) for part in parts)
+            found = (rewritten(part, change) for part in parts)
             kept = unless_same(parts, tuple(part for part in found if part is not None))
             if kept is parts:
                 return condition
-            return msgspec.structs.replace(condition, of=kept) if kept else None
+            return msgspec.structs.replace(condition, of=tuple(dict.fromkeys(kept))) if kept else None
         case Not(part):
-            inner = _rewritten(part, change)
+            inner = rewritten(part, change)
             if inner is None:
                 return None
             return condition if inner is part else Not(inner)

@@ -1,25 +1,29 @@
-"""Edits to customer tags: link, unlink, rename everywhere, merge, delete."""
+"""Edits to customer tags: give and take away, rename everywhere, merge, split, delete."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from msgspec import structs
+
 from quizdesigner.errors import Refused
 from quizdesigner.quiz import tags
-from quizdesigner.quiz.document import Choice, HasTag, Project, Question, Tag, TagGroup
-from quizdesigner.quiz.edits.logic import forget, in_all_rules
+from quizdesigner.quiz.document import Any, Choice, HasTag, Project, Question, Quiz, Segment, Tag
+from quizdesigner.quiz.edits.logic import forget, in_all_rules, rewritten
 from quizdesigner.quiz.edits.parts import (
     changed,
     changed_parts,
     each,
-    every_question,
     found,
     in_choice,
     in_question,
+    in_quiz,
     put,
     without,
 )
+from quizdesigner.quiz.edits.tag_groups import with_groups
 from quizdesigner.quiz.rules import Atom
+from quizdesigner.quiz.tags import Giver
 
 
 def create_tag(project: Project, name: str, ids: Callable[[], str]) -> Project:
@@ -29,14 +33,18 @@ def create_tag(project: Project, name: str, ids: Callable[[], str]) -> Project:
 
 def with_tags(project: Project, names: Iterable[str], ids: Callable[[], str]) -> tuple[Project, tuple[str, ...]]:
     """The project with a tag for each name, and the ids of those tags in the order of the names."""
-    linked = []
+    known = {tags.same(tag.name): tag.id for tag in reversed(project.tags)}
+    linked, new = [], []
     for typed in names:
-        name = _sound(typed)
-        tag = tags.find(project.tags, name)
-        if tag is None:
-            tag = Tag(ids(), name)
-            project = _with_group(changed_parts(project, tags=(*project.tags, tag)), name)
-        linked.append(tag.id)
+        name = tags.sound(typed)
+        key = tags.same(name)
+        if key not in known:
+            new.append(Tag(ids(), name))
+            known[key] = new[-1].id
+        linked.append(known[key])
+    if new:
+        project = changed_parts(project, tags=(*project.tags, *new))
+        project = with_groups(project, (tag.name for tag in new))
     return project, tuple(dict.fromkeys(linked))
 
 
@@ -72,123 +80,126 @@ def link_tags_to_question(
 def unlink_tag(project: Project, quiz_id: str, question_id: str, choice_id: str, tag_id: str) -> Project:
     """Take a tag off a choice; it stays in the library."""
     return in_choice(
-        project,
-        quiz_id,
-        question_id,
-        choice_id,
-        lambda choice: changed(choice, tags=tuple(tag for tag in choice.tags if tag != tag_id)),
+        project, quiz_id, question_id, choice_id, lambda choice: changed(choice, tags=_left(choice.tags, tag_id))
     )
+
+
+def set_quiz_tags(project: Project, quiz_id: str, names: Iterable[str], ids: Callable[[], str]) -> Project:
+    """Give every taker of a quiz these tags and no others; a name no tag has yet makes one."""
+    project, given = with_tags(project, names, ids)
+    return in_quiz(project, quiz_id, lambda quiz: changed(quiz, tags=given))
+
+
+def set_page_tags(
+    project: Project, quiz_id: str, page_id: str, names: Iterable[str], ids: Callable[[], str]
+) -> Project:
+    """Give whoever ends on a results page these tags and no others; a name no tag has yet makes one."""
+    project, given = with_tags(project, names, ids)
+
+    def change(quiz: Quiz) -> Quiz:
+        return changed_parts(quiz, results=put(quiz.results, changed(found(quiz.results, page_id), tags=given)))
+
+    return in_quiz(project, quiz_id, change)
 
 
 def rename_tag(project: Project, tag_id: str, name: str) -> Project:
     """Give a tag another name, everywhere at once. Refused when another tag has that name: merge is what is meant."""
-    name = _sound(name)
+    name = tags.sound(name)
     other = tags.find(project.tags, name)
     if other is not None and other.id != tag_id:
         raise Refused(f"There is a tag “{other.name}” already. Drop one on the other to merge them.")
     project = changed_parts(project, tags=put(project.tags, changed(found(project.tags, tag_id), name=name)))
-    return _with_group(project, name)
+    return with_groups(project, [name])
 
 
-def rename_group(project: Project, group: str, name: str) -> Project:
-    """Give a whole facet another name: `skin:dry`, `skin:oily` become `type:dry`, `type:oily`; the colour stays.
+def split_tag(
+    project: Project, tag_id: str, name: str, choices: Iterable[tuple[str, str, str]], ids: Callable[[], str]
+) -> Project:
+    """Give some of those that give a tag one of this name in its place; a name no tag has yet makes one.
 
-    Refused without a `group`: tags that are in none have nothing in common.
+    `choices` are ids as `tags.Giver` has them: (quiz, question, choice), a results page (quiz, page, ""), every taker
+    of a quiz (quiz, "", ""). Rules and segments go on looking for the old tag.
     """
-    name = tags.clean(name)
-    key = group.casefold()
-    if not key:
-        raise Refused("Tags without a group cannot be renamed together. Rename them one by one.")
-    if not name or ":" in name:
-        raise Refused("A group needs a name without a colon.")
-    renamed = {
-        tag.id: _sound(f"{name}:{tags.value_of(tag.name)}")
-        for tag in project.tags
-        if tags.group_of(tag.name).casefold() == key
-    }
-    others = {tags.same(tag.name): tag.name for tag in project.tags if tag.id not in renamed}
-    for new in renamed.values():
-        if tags.same(new) in others:
-            raise Refused(f"There is a tag “{others[tags.same(new)]}” already. Merge the two first.")
-    project = changed_parts(
-        project, tags=each(project.tags, lambda tag: changed(tag, name=renamed.get(tag.id, tag.name)))
-    )
-    if not any(one.name.casefold() == name.casefold() for one in project.tag_groups):
-        project = changed_parts(
-            project,
-            tag_groups=each(
-                project.tag_groups, lambda one: changed(one, name=name) if one.name.casefold() == key else one
-            ),
-        )
-    return every_question(
-        project,
-        lambda question: (
-            changed(question, default_group=name) if question.default_group.casefold() == key else question
-        ),
-    )
+    old = found(project.tags, tag_id)
+    some = frozenset(choices)
+    if not some:
+        raise Refused(f"Choose what is to give the new tag in the place of {old.name}.")
+    if tags.same(name) == tags.same(old.name):
+        raise Refused(f"The new tag needs another name than {old.name}.")
+    project, (new,) = with_tags(project, [name], ids)
+    return _given(project, lambda giver, given: _instead(given, tag_id, new) if giver in some else given)
 
 
 def merge_tags(project: Project, tag_id: str, into: str) -> Project:
-    """Make two tags one: every choice and rule that had `tag_id` has `into`, and `tag_id` is gone."""
+    """Make two tags one: whatever gave or looked for `tag_id` does so with `into`, and `tag_id` is gone."""
     if tag_id == into:
         return project
     found(project.tags, into)
 
-    def on_choice(choice: Choice) -> Choice:
-        if tag_id not in choice.tags:
-            return choice
-        return changed(choice, tags=tuple(dict.fromkeys(into if tag == tag_id else tag for tag in choice.tags)))
-
-    def on_question(question: Question) -> Question:
-        return changed_parts(question, choices=each(question.choices, on_choice))
-
     def on_atom(atom: Atom) -> Atom:
         return HasTag(into) if atom == HasTag(tag_id) else atom
 
-    project = every_question(project, on_question)
-    quizzes = each(project.quizzes, lambda quiz: in_all_rules(quiz, on_atom))
-    return changed_parts(project, quizzes=quizzes, tags=without(project.tags, tag_id))
+    project = _given(project, lambda _, given: _instead(given, tag_id, into))
+    return changed_parts(
+        project,
+        quizzes=each(project.quizzes, lambda quiz: in_all_rules(quiz, on_atom)),
+        segments=each(project.segments, lambda segment: _ruled(segment, on_atom)),
+        tags=without(project.tags, tag_id),
+    )
 
 
 def delete_tag(project: Project, tag_id: str) -> Project:
-    """Take a tag away from every choice, every rule and the library."""
+    """Take a tag away from all that gives it, from every rule and from the library.
 
-    def on_choice(choice: Choice) -> Choice:
-        return changed(choice, tags=tuple(tag for tag in choice.tags if tag != tag_id))
+    A segment with nothing else in its rule holds nobody afterwards.
+    """
 
-    def on_question(question: Question) -> Question:
-        return changed_parts(question, choices=each(question.choices, on_choice))
+    def about(atom: Atom) -> bool:
+        return atom == HasTag(tag_id)
 
-    project = every_question(project, on_question)
-    quizzes = each(
-        project.quizzes,
-        lambda quiz: forget(quiz, lambda atom: isinstance(atom, HasTag) and atom.customer_tag == tag_id),
+    project = _given(project, lambda _, given: _left(given, tag_id))
+    return changed_parts(
+        project,
+        quizzes=each(project.quizzes, lambda quiz: forget(quiz, about)),
+        segments=each(project.segments, lambda segment: _ruled(segment, lambda atom: None if about(atom) else atom)),
+        tags=without(project.tags, tag_id),
     )
-    return changed_parts(project, quizzes=quizzes, tags=without(project.tags, tag_id))
 
 
-def set_default_group(project: Project, quiz_id: str, question_id: str, group: str) -> Project:
-    """Say which group new tags of a question start with; empty for none."""
-    group = tags.clean(group).rstrip(":")
-    if group and (trouble := tags.trouble(f"{group}:x")):
-        raise Refused(trouble)
-    return in_question(project, quiz_id, question_id, lambda question: changed(question, default_group=group))
+def _given(project: Project, change: Callable[[Giver, tuple[str, ...]], tuple[str, ...]]) -> Project:
+    """The project with `change` done to the tags of all that gives any: choices, results pages, quizzes."""
+
+    def in_one(quiz: Quiz) -> Quiz:
+        def on_question(question: Question) -> Question:
+            def on_choice(one: Choice) -> Choice:
+                return changed(one, tags=change(Giver(quiz.id, question.id, one.id), one.tags)) if one.tags else one
+
+            return changed_parts(question, choices=each(question.choices, on_choice))
+
+        return changed_parts(
+            changed(quiz, tags=change(Giver(quiz.id), quiz.tags)),
+            questions=each(quiz.questions, on_question),
+            results=each(quiz.results, lambda page: changed(page, tags=change(Giver(quiz.id, page.id), page.tags))),
+        )
+
+    return changed_parts(project, quizzes=each(project.quizzes, in_one))
 
 
-def _with_group(project: Project, name: str) -> Project:
-    """The project with a colour for the tag's group, given in turn and kept."""
-    group = tags.group_of(name)
-    if not group or tags.colour_of(project, name) is not None:
-        return project
-    new = TagGroup(group, len(project.tag_groups) % tags.COLOURS)
-    return changed_parts(project, tag_groups=(*project.tag_groups, new))
+def _ruled(segment: Segment, change: Callable[[Atom], Atom | None]) -> Segment:
+    rule = rewritten(segment.rule, change)
+    return segment if rule is segment.rule else structs.replace(segment, rule=Any(()) if rule is None else rule)
 
 
 def _linked(choice: Choice, linked: tuple[str, ...]) -> Choice:
     return changed(choice, tags=tuple(dict.fromkeys((*choice.tags, *linked))))
 
 
-def _sound(name: str) -> str:
-    if trouble := tags.trouble(name):
-        raise Refused(trouble)
-    return tags.clean(name)
+def _instead(given: tuple[str, ...], tag_id: str, new: str) -> tuple[str, ...]:
+    """The tags with `new` in the place of the other, each once."""
+    if tag_id not in given:
+        return given
+    return tuple(dict.fromkeys(new if tag == tag_id else tag for tag in given))
+
+
+def _left(given: tuple[str, ...], tag_id: str) -> tuple[str, ...]:
+    return tuple(tag for tag in given if tag != tag_id)

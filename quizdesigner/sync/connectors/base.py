@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from quizdesigner.errors import Refused, Unavailable
+from quizdesigner.quiz import retake
 from quizdesigner.quiz.document import Connection
 from quizdesigner.quiz.keys import field_name
 from quizdesigner.quiz.lead import Lead
@@ -103,14 +104,6 @@ class Connector(Protocol):
         """Send all requests after the first `done`. Raises Partial to be tried later, Stopped or KeyRefused."""
 
 
-class Tags(Struct, frozen=True):
-    """What happens to the contact's tags of this quiz: all they have afterwards, the new ones, those taken away."""
-
-    all: tuple[str, ...]
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
-
-
 class Fields(Struct, frozen=True):
     """The answers under the names this connection gives them: None where there is none, several values as a tuple.
 
@@ -121,12 +114,9 @@ class Fields(Struct, frozen=True):
     clashes: tuple[str, ...]
 
 
-def tags(connection: Connection, lead: Lead) -> Tags:
-    """The tags as the connection's retake setting wants them; nothing is ever both added and removed."""
-    added = tuple(dict.fromkeys(lead.tags_added))
-    if connection.retake == "accumulate":
-        return Tags(tuple(dict.fromkeys(lead.tags_before + added)), added, ())
-    return Tags(tuple(dict.fromkeys(lead.tags)), added, tuple(dict.fromkeys(lead.tags_removed)))
+def tags(connection: Connection, lead: Lead) -> retake.After:
+    """The contact's tags of this quiz as the connection's retake setting wants them."""
+    return retake.after(lead.tags_before, lead.tags, connection.retake)
 
 
 def fields(connection: Connection, lead: Lead, taken: frozenset[str]) -> Fields:

@@ -142,7 +142,7 @@ def _body(connection: Connection, lead: Lead) -> dict[str, Any]:
                 if (name := field_name(connection, answer.question, answer.key)) is not None
             ],
             "result": lead.result,
-            "tags": list(changes.all),
+            "tags": list(changes.tags),
             "tags_added": list(changes.added),
             "tags_removed": list(changes.removed),
             "products": [

@@ -95,7 +95,7 @@ def _body(connection: Connection, lead: Lead) -> dict[str, Any]:
         "email_consent": consent is not None and consent.granted,
         "consent_text": consent.wording if consent else "",
         "consent_at": consent.at if consent else "",
-        "tags": ", ".join(changes.all),
+        "tags": ", ".join(changes.tags),
         "tags_added": ", ".join(changes.added),
         "tags_removed": ", ".join(changes.removed),
         "products": [{"sku": product.sku, "title": product.title, "url": product.url} for product in lead.products],

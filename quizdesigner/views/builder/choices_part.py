@@ -8,16 +8,18 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
+from quizdesigner.quiz.check import Finding
 from quizdesigner.quiz.document import Choice, Effect, Kind, Project, Question, Role
 from quizdesigner.views import tokens
 from quizdesigner.views.builder.author import Author
 from quizdesigner.views.builder.chip_line import ChipLine
 from quizdesigner.views.builder.links.choice_details import ChoiceDetails
-from quizdesigner.views.builder.order_list import ROW, OrderList, Row, Rows, paint_ground
+from quizdesigner.views.builder.order_list import ROW, OrderList, Row, Rows, paint_ground, paint_sign
 from quizdesigner.views.builder.sections import Section, line
 from quizdesigner.views.fonts import font
 from quizdesigner.views.icons import paint_icon
 from quizdesigner.views.kit import Select, label
+from quizdesigner.views.problems import Sign, signs
 
 _HIGH = 32
 _MOST = 10
@@ -33,6 +35,7 @@ class ChoicesPart(Section):
         self._author = author
         self._shown: tuple[Project, Question] | None = None
         self._picked = ""
+        self._signs: dict[str, Sign] = {}
         self._model = Rows("application/x-quizdesigner-choice", _spoken)
         self.list = OrderList("Choices", self._model)
         self.list.setItemDelegate(_ChoiceDelegate(self.list))
@@ -57,12 +60,18 @@ class ChoicesPart(Section):
         self.count.setText(str(len(choices)))
         if all(choice.id != self._picked for choice in choices):
             self._picked = ""
-        self._model.show_rows([Row(one.id, one, at) for at, one in enumerate(choices, 1)])
+        self._show_rows()
         self.list.setFixedHeight(min(len(choices), _MOST) * _HIGH)
         self.list.setVisible(bool(choices))
         if self.list.current != self._picked:
             self.list.show_current(self._picked)
         self._show_details()
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show what is to be mended under the choices, and a sign at each it is about."""
+        super().show_findings(findings)
+        self._signs = signs(findings)
+        self._show_rows()
 
     def pick(self, choice_id: str) -> None:
         """Show the details of a choice."""
@@ -71,6 +80,11 @@ class ChoicesPart(Section):
             if self.list.current != choice_id:
                 self.list.show_current(choice_id)
             self._show_details()
+
+    def _show_rows(self) -> None:
+        choices = self._shown[1].options if self._shown else ()
+        rows = [Row(one.id, one, at, sign=self._signs.get(one.id, "")) for at, one in enumerate(choices, 1)]
+        self._model.show_rows(rows)
 
     def _move(self, choice_ids: Sequence[str], to: int) -> None:
         self._author.move_choice(choice_ids[0], to)
@@ -139,9 +153,13 @@ class _ChoiceDelegate(QStyledItemDelegate):
         painter.setFont(font(13))
         painter.setPen(QColor(colours.text if choice.title else colours.text3))
         words = choice.title or f"Choice {row.number}"
-        room = right - rect.left() - 28
+        left = rect.left() + 24
+        if row.sign:
+            paint_sign(painter, QRect(left, middle - 6, 14, 14), row.sign)
+            left += 20
+        room = right - left - 4
         words = painter.fontMetrics().elidedText(words[:200], Qt.TextElideMode.ElideRight, room)
-        spot = QRect(rect.left() + 24, rect.top(), room, rect.height())
+        spot = QRect(left, rect.top(), room, rect.height())
         painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, words)
         painter.restore()
 
@@ -151,4 +169,5 @@ def _spoken(row: Row) -> str:
     if not isinstance(choice, Choice):
         return ""
     votes = sum(link.effect is Effect.UPVOTE for link in choice.links)
-    return f"{choice.title or f'Choice {row.number}'}, {len(choice.tags)} tags, {votes} product votes"
+    wrong = ", something to mend" if row.sign else ""
+    return f"{choice.title or f'Choice {row.number}'}, {len(choice.tags)} tags, {votes} product votes{wrong}"

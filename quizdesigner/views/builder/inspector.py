@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
-from quizdesigner.quiz import check
 from quizdesigner.quiz.check import Finding
 from quizdesigner.quiz.document import Options, Project, Question, Quiz, ResultsPage
 from quizdesigner.views.builder.answer_part import AnswerPart
@@ -22,15 +21,13 @@ from quizdesigner.views.kit import column, scrolled
 
 WIDTH = 312
 
-_PAUSE = 250
-"""Milliseconds without a change before the quiz is checked: looking through 200 questions costs more than a frame."""
-
 
 class Inspector(QFrame):
     """Parts for a question, or for a results page."""
 
     def __init__(self, author: Author) -> None:
         super().__init__()
+        self._author = author
         self.setProperty("kind", "panel")
         self.setFixedWidth(WIDTH)
         self.setAccessibleName("Details")
@@ -59,10 +56,8 @@ class Inspector(QFrame):
         self.setLayout(column(self.area, gap=0))
         # Last: what stands in an area when it is put somewhere is styled anew each time.
         inner.setLayout(column(*self._of_question, self.results, None, gap=0))
-        self._check = QTimer(self)
-        self._check.setSingleShot(True)
-        self._check.setInterval(_PAUSE)
-        self._check.timeout.connect(self.show_findings)
+        self._problems = author.desk.problems
+        self._problems.changed.connect(self._show_found)
 
     def show_part(self, project: Project, quiz: Quiz, part: Question | ResultsPage | None) -> None:
         """Show the details of a question or a results page; nothing for None."""
@@ -91,25 +86,50 @@ class Inspector(QFrame):
             self.results.show_page(project, quiz, part)
         if part is not None and (before is None or before.id != part.id):
             self.area.verticalScrollBar().setValue(0)
-            self._tell(())
-        self._check.start()
+        self._show_found()
 
     def show_media(self) -> None:
         """Bring the place where picture and video are chosen into view, with the keyboard in it."""
         self.area.ensureWidgetVisible(self.media)
         self.media.picture.tile.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_findings(self) -> None:
-        """Check the quiz and show what is to be mended here, each under the part it is about."""
-        project, quiz, part = self._shown or (None, None, None)
-        if project is not None and quiz is not None and part is not None:
-            here = part.id
-            self._tell(tuple(one for one in check.findings(project, quiz) if here in (one.question, one.page)))
+    def show_problem(self, finding: Finding) -> None:
+        """Bring the part a problem is about into view, with the keyboard in it."""
+        if finding.slot:
+            self._author.results.open_section(finding.slot)
+        part: QWidget = self.results if finding.page else self.question
+        target = part
+        match finding.part:
+            case "choices":
+                part = next(one for one in (self.choices, self.ranges, self.any_answer) if not one.isHidden())
+                if finding.choice:
+                    self.choices.pick(finding.choice)
+                target = self.choices.list if part is self.choices else part
+            case "show_when" if finding.question:
+                part, target = self.show_when, self.show_when.line.edit
+            case "rules":
+                rules = (rule for rule in self.then.rules if not rule.isHidden() and rule.jump_id == finding.jump)
+                part, target = self.then, next(rules, self.then.add)
+        # The words stand under the part.
+        self.area.ensureWidgetVisible(part)
+        self.area.ensureWidgetVisible(target)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _tell(self, findings: tuple[Finding, ...]) -> None:
-        rest = [one for one in findings if one.part in ("", "title")]
-        for part in (self.choices, self.ranges, self.any_answer):
-            part.show_findings([one for one in findings if one.part == "choices"])
-        self.then.show_findings([one for one in findings if one.part == "rules"])
+    def show_findings(self) -> None:
+        """Look through the quiz now, and show what is to be mended here."""
+        self._problems.look()
+
+    def _show_found(self) -> None:
+        """Show what is to be mended here, each under the part it is about."""
+        part = self._shown[2] if self._shown else None
+        here = part.id if part is not None else ""
+        found = [one for one in self._problems.found if one.concerns(here)]
+        # What has its cause elsewhere is no matter of a part here.
+        own = [one for one in found if here in (one.question, one.page)]
+        for choices in (self.choices, self.ranges, self.any_answer):
+            choices.show_findings([one for one in own if one.part == "choices"])
+        self.show_when.show_findings([one for one in own if one.part == "show_when"])
+        self.then.show_findings([one for one in own if one.part == "rules"])
+        rest = [one for one in found if one not in own or one.part in ("", "title")]
         self.question.show_findings(rest)
-        self.results.show_findings(rest)
+        self.results.show_findings(found)

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QRect,
     QRectF,
     Qt,
     Signal,
@@ -33,6 +34,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QListView, QStyle, QStyleOptionViewItem
 
 from quizdesigner.views import tokens
+from quizdesigner.views.icons import paint_icon
+from quizdesigner.views.problems import Sign
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -52,6 +55,7 @@ class Row(Struct, frozen=True):
     number: int | None = None
     title: str = ""
     movable: bool = True
+    sign: Sign = ""
 
 
 class Rows(QAbstractListModel):
@@ -75,7 +79,8 @@ class Rows(QAbstractListModel):
         other = [
             at
             for at, (before, after) in enumerate(zip(old, new, strict=True))
-            if before.part is not after.part or (before.number, before.title) != (after.number, after.title)
+            if before.part is not after.part
+            or (before.number, before.title, before.sign) != (after.number, after.title, after.sign)
         ]
         if len(other) > MANY:
             self.dataChanged.emit(self.index(other[0], 0), self.index(other[-1], 0))
@@ -275,6 +280,11 @@ class OrderList(QListView):
     def _tell(self, now: QModelIndex, before: QModelIndex) -> None:
         if now.isValid():
             self.picked.emit(self._rows.row(now.row()).id)
+
+
+def paint_sign(painter: QPainter, room: QRect, sign: Sign) -> None:
+    """Draw the sign of something to mend."""
+    paint_icon(painter, room, "circle-x" if sign == "bad" else "triangle-alert", sign)
 
 
 def paint_ground(

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QWidget
 
+from quizdesigner.quiz.check import Finding
 from quizdesigner.quiz.document import TRAITS, Kind, Project, Question, Quiz, ResultsPage
 from quizdesigner.views.builder import clipboard
 from quizdesigner.views.builder.author import Author, Doubt
@@ -20,6 +21,7 @@ from quizdesigner.views.commands import Command
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.flow import FlowPane
 from quizdesigner.views.kit import Segmented, column, row, rule
+from quizdesigner.views.problems import signs
 
 _THREE_COLUMNS = 1040
 """Pixels under which the inspector folds away and takes the list's place when it is asked for."""
@@ -172,6 +174,8 @@ class BuilderPane(QWidget):
         desk.quiz_changed.connect(lambda _: self._show())
         desk.question_changed.connect(lambda _: self._show())
         desk.theme_changed.connect(self.canvas.show_again)
+        desk.problems.changed.connect(self._show_lists)
+        desk.problems.asked.connect(self._show_problem)
         questions = self.questions
         questions.list.picked.connect(desk.open_question)
         questions.list.moved.connect(author.move)
@@ -216,10 +220,23 @@ class BuilderPane(QWidget):
         self.canvas.ask(doubt)
 
     def _show_media(self) -> None:
+        self._unfold()
+        self.inspector.show_media()
+
+    def _show_problem(self, finding: Finding) -> None:
+        """Show what a problem of the question or page looked at is about, with the keyboard there."""
+        self.show_view("questions")
+        if finding.part == "title":
+            self.canvas.focus_title()
+        elif finding.question or finding.page:
+            self._unfold()
+            self.inspector.show_problem(finding)
+
+    def _unfold(self) -> None:
+        """Bring the inspector into sight."""
         if self.inspector.isHidden():
             self.canvas.details.setChecked(True)
             self._arrange()
-        self.inspector.show_media()
 
     def _step(self, step: int) -> None:
         """Move what is chosen, or the question or results page looked at."""
@@ -249,14 +266,18 @@ class BuilderPane(QWidget):
         if inside and another:
             # What has the keyboard is about to belong to something else. Left to Qt, it would go to the next field.
             self._focus_list()
-        self.questions.show_quiz(quiz, self._desk.question_id)
-        self.questions.pages.show_pages(self._desk.project, quiz, self._desk.question_id)
+        self._show_lists()
         if self._views.currentIndex() == 0:
             self.setFocusProxy(self._listed())
         self.canvas.show_part(self._desk.project, quiz, part)
         self.inspector.show_part(self._desk.project, quiz, part)
         if inside and not another and not self._has_keyboard():
             self._focus_list()
+
+    def _show_lists(self) -> None:
+        desk, marked = self._desk, signs(self._desk.problems.found)
+        self.questions.show_quiz(desk.quiz, desk.question_id, marked)
+        self.questions.pages.show_pages(desk.project, desk.quiz, desk.question_id, marked)
 
     def _focus_list(self) -> None:
         """Put the keyboard on the row of what is looked at."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from quizdesigner.quiz.document import Question, ResultsPage
 from quizdesigner.views import tokens
 from quizdesigner.views.builder.kinds import kind_line
-from quizdesigner.views.builder.order_list import ROW, Row, paint_ground
+from quizdesigner.views.builder.order_list import ROW, Row, paint_ground, paint_sign
 from quizdesigner.views.fonts import font
 from quizdesigner.views.icons import paint_icon
 
@@ -69,6 +69,9 @@ class QuestionDelegate(QStyledItemDelegate):
 
     def _paint_kind(self, painter: QPainter, row: Row, rect: QRect) -> None:
         colours = tokens.current()
+        if row.sign:
+            paint_sign(painter, QRect(rect.right() - 16, rect.top() + 1, 14, 14), row.sign)
+            rect = rect.adjusted(0, 0, -22, 0)
         painter.setFont(font(11.5))
         metrics = painter.fontMetrics()
         question = row.part if isinstance(row.part, Question) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
@@ -17,6 +17,7 @@ from quizdesigner.views.builder.question_rows import QuestionDelegate
 from quizdesigner.views.builder.results.page_list import PageList, read
 from quizdesigner.views.fuzzy import score
 from quizdesigner.views.kit import KeyHint, button, column, row, rule
+from quizdesigner.views.problems import Sign
 
 WIDTH = 272
 
@@ -53,10 +54,13 @@ class Questions(QFrame):
         box.addLayout(row(self.add, margins=(12, 10, 12, 10)))
         self.setLayout(box)
 
-    def show_quiz(self, quiz: Quiz, current: str) -> None:
-        """Show the quiz with this question or results page picked."""
+    def show_quiz(self, quiz: Quiz, current: str, signs: Mapping[str, Sign]) -> None:
+        """Show the quiz with this question or results page picked; `signs` says where there is something to mend."""
         numbers = check.numbers(quiz)
-        rows = [Row(one.id, one, numbers.get(one.id), title=read(quiz, one.title)) for one in quiz.questions]
+        rows = [
+            Row(one.id, one, numbers.get(one.id), title=read(quiz, one.title), sign=signs.get(one.id, ""))
+            for one in quiz.questions
+        ]
         self.list.show_rows(rows, current)
 
 
@@ -142,4 +146,5 @@ def _spoken(row: Row) -> str:
     words = (str(row.number or ""), row.title or "No title yet", kind_line(part))
     jumps = f"{len(part.jumps)} rules" if part.jumps else ""
     shown = "shown when a condition holds" if part.show_when is not None else ""
-    return ", ".join(word for word in (*words, jumps, shown) if word)
+    wrong = "something to mend" if row.sign else ""
+    return ", ".join(word for word in (*words, jumps, shown, wrong) if word)

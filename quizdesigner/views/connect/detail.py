@@ -29,6 +29,13 @@ _RECEIVES = {
     Service.WEBHOOK: "One signed call for each finished quiz, to any address on the internet.",
 }
 
+_RETAKES = (
+    ("replace", "Replace this quiz's tags", "Tags of the first take that the second does not give are taken away."),
+    ("accumulate", "Keep all", "Tags of both takes stay, also those that say the opposite."),
+    ("by_group", "Replace by group", "A new goal: tag replaces the earlier goal: tags. All other tags stay."),
+)
+"""What a retake can do to the tags of the take before: value, words, and what that means."""
+
 
 class ConnectionDetail(QWidget):
     """Shows a service and its connection, if it has one; `made` gives the id of a new connection."""
@@ -58,12 +65,13 @@ class ConnectionDetail(QWidget):
         self.key = KeyCard()
         self.key.offered.connect(self._try)
         self.lists = ListCard(desk, keys)
-        self.retake = Segmented(
-            "On a retake", (("replace", "Replace this quiz's tags"), ("accumulate", "Keep all")), "replace"
-        )
+        self.retake = Segmented("On a retake", [(value, text) for value, text, _ in _RETAKES], "replace")
         self.retake.changed.connect(self._set_retake)
+        self.retake_means = label("", "hint", wrap=True)
         self.retake_card = Card((15, 9, 11, 9))
-        self.retake_card.body.addLayout(row(label("On a retake", "label"), None, self.retake))
+        self.retake_card.body.addLayout(
+            column(row(label("On a retake", "label"), None, self.retake), self.retake_means, gap=6)
+        )
         self.fields = FieldsCard(desk)
         self.deliveries = DeliveriesCard(desk)
         cards = row(self.key, self.lists, gap=14)
@@ -108,6 +116,7 @@ class ConnectionDetail(QWidget):
         self.retake_card.setVisible(connection is not None)
         if connection is not None:
             self.retake.show_value(connection.retake)
+            self.retake_means.setText(next(means for value, _, means in _RETAKES if value == connection.retake))
         self.fields.show_connection(
             connection or Connection("draft", service), self._desk.quiz, editable=connection is not None
         )

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QStyle, QStyledIte
 
 from quizdesigner.quiz import edits
 from quizdesigner.quiz.document import Connection, Quiz
+from quizdesigner.quiz.received import TAGS, FieldRow, field_rows
 from quizdesigner.views import tokens
-from quizdesigner.views.connect.field_rows import TAGS, FieldModel, FieldRow, field_rows
+from quizdesigner.views.connect.field_rows import FieldModel
 from quizdesigner.views.connect.services import spoken
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.fonts import font, mono

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from quizdesigner.quiz import received
 from quizdesigner.quiz.document import Connection, Project, Service
 from quizdesigner.sync.connectors import CONNECTORS
 from quizdesigner.views import tokens
@@ -18,7 +19,7 @@ from quizdesigner.views.icons import paint_icon
 from quizdesigner.views.kit.labels import paint_square
 
 COLOURS = {Service.KLAVIYO: "#23211F", Service.ZAPIER: "#C2410C", Service.WEBHOOK: "#454F5D"}
-NAMES = {Service.KLAVIYO: "Klaviyo", Service.ZAPIER: "Zapier", Service.WEBHOOK: "Webhook"}
+NAMES = received.NAMES
 
 _ROW = 56
 _AnyIndex = QModelIndex | QPersistentModelIndex

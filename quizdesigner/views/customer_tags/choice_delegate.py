@@ -1,4 +1,4 @@
-"""How the rows of the list are painted: a question with its default group and its ring, a choice with its chips."""
+"""How the rows of the list are painted: a question with its group and its ring, a section, a choice with its chips."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from quizdesigner.views import tokens
 from quizdesigner.views.customer_tags import geometry
-from quizdesigner.views.customer_tags.rows import ChoiceRow, QuestionRow
+from quizdesigner.views.customer_tags.rows import ChoiceRow, QuestionRow, SectionRow
 from quizdesigner.views.fonts import font
+from quizdesigner.views.icons import paint_icon
 from quizdesigner.views.kit import paint_chip
 from quizdesigner.views.tokens import Tokens
 
@@ -17,7 +18,7 @@ _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class ChoiceDelegate(QStyledItemDelegate):
-    """Paints both kinds of rows. `typing` is the place of the row that has the field over it, or -1."""
+    """Paints all kinds of rows. `typing` is the place of the row that has the field over it, or -1."""
 
     def __init__(self, view: QWidget) -> None:
         super().__init__(view)
@@ -27,7 +28,7 @@ class ChoiceDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         row = index.data(Qt.ItemDataRole.UserRole)
-        if isinstance(row, QuestionRow):
+        if not isinstance(row, ChoiceRow):
             return QSize(0, geometry.ROW)
         if index.row() == self.typing:
             return QSize(0, self.typing_height)
@@ -44,6 +45,8 @@ class ChoiceDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(row, QuestionRow):
             _paint_question(painter, rect, row, colours)
+        elif isinstance(row, SectionRow):
+            _paint_section(painter, rect, row, colours)
         else:
             typing = index.row() == self.typing
             chosen = typing or bool(state & QStyle.StateFlag.State_Selected)
@@ -59,9 +62,25 @@ class ChoiceDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def _paint_question(painter: QPainter, rect: QRect, row: QuestionRow, colours: Tokens) -> None:
+def _paint_section(painter: QPainter, rect: QRect, row: SectionRow, colours: Tokens) -> None:
+    _paint_ground(painter, rect, colours)
+    line = rect.adjusted(geometry.MARGIN, 0, -geometry.MARGIN, 0)
+    painter.setFont(font(13, 600))
+    painter.setPen(QColor(colours.text))
+    painter.drawText(line, _MIDDLE, row.title)
+    wide = painter.fontMetrics().horizontalAdvance(row.title)
+    painter.setFont(font(12))
+    painter.setPen(QColor(colours.text2))
+    painter.drawText(line.adjusted(wide + 10, 0, 0, 0), _MIDDLE, row.about)
+
+
+def _paint_ground(painter: QPainter, rect: QRect, colours: Tokens) -> None:
     painter.fillRect(rect, QColor(colours.window))
     painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), QColor(colours.line_strong))
+
+
+def _paint_question(painter: QPainter, rect: QRect, row: QuestionRow, colours: Tokens) -> None:
+    _paint_ground(painter, rect, colours)
     number = QRect(rect.left() + geometry.MARGIN, rect.top() + 11, 20, 20)
     _square(painter, number, row.number, colours.active, None, colours.text2)
 
@@ -102,6 +121,8 @@ def _paint_choice(painter: QPainter, rect: QRect, row: ChoiceRow, colours: Token
     line = QRect(rect.left(), rect.top(), rect.width(), geometry.ROW - 1)
     square = QRect(rect.left() + geometry.MARGIN, rect.top() + 9, 24, 24)
     _square(painter, square, row.letter, colours.surface, colours.line_strong, colours.text2)
+    if row.icon:
+        paint_icon(painter, square.adjusted(5, 5, -5, -5), row.icon, "text2")
     left = square.right() + 11
     room = rect.left() + geometry.chips_left(rect.width()) - 16 - left
     painter.setFont(font(13))
@@ -113,8 +134,11 @@ def _paint_choice(painter: QPainter, rect: QRect, row: ChoiceRow, colours: Token
         return
     for chip, place in zip(row.chips, geometry.chip_rects(rect, row.chips), strict=True):
         paint_chip(painter, place, chip.name, colours.chip(chip.colour))
-    if not row.chips:
-        at = rect.left() + geometry.chips_left(rect.width())
+    at = rect.left() + geometry.chips_left(rect.width())
+    if not row.chips and row.icon:
+        painter.setPen(QColor(colours.text3))
+        painter.drawText(QRect(at, line.top(), 120, line.height()), _MIDDLE, "No tag")
+    elif not row.chips:
         pen = QPen(QColor(colours.warn), 1.3)
         pen.setDashPattern([2.0, 1.6])
         painter.setPen(pen)

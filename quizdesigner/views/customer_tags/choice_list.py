@@ -22,7 +22,7 @@ from quizdesigner.views.customer_tags.choice_delegate import ChoiceDelegate
 from quizdesigner.views.customer_tags.choice_model import ChoiceModel, Index, spoken
 from quizdesigner.views.customer_tags.group_field import GroupField
 from quizdesigner.views.customer_tags.library_model import dragged_tag
-from quizdesigner.views.customer_tags.rows import ChoiceRow, Key, QuestionRow, Row
+from quizdesigner.views.customer_tags.rows import EVERYONE, ChoiceRow, Key, QuestionRow, Row
 from quizdesigner.views.customer_tags.tag_field import TagField
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit.plain import plain_tip
@@ -67,7 +67,7 @@ class ChoiceList(QListView):
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Show these rows; the row that was current, or is typed in, stays so where it is still there."""
         current = self.current_key()
-        place = self.currentIndex().row()
+        before, place = self.rows.rows, max(0, self.currentIndex().row())
         scrolled = self.verticalScrollBar().value()
         self.rows.show_rows(rows)
         if self.typing is not None:
@@ -78,9 +78,9 @@ class ChoiceList(QListView):
                 current = None
                 self.leave()
         if current is not None and current != self.current_key():
-            choice = self.rows.row(current)
-            near = self.rows.choice_from(min(place, len(rows) - 1), 1) or self.rows.choice_from(len(rows) - 1, -1)
-            self._make_current(choice if isinstance(choice, ChoiceRow) else near)
+            # Where it is gone, what came after it, and else what came before.
+            near = (self.rows.row(row.key) for row in (*before[place:], *before[place::-1]))
+            self._make_current(next((one for one in near if isinstance(one, ChoiceRow)), None))
         self.executeDelayedItemsLayout()
         self.verticalScrollBar().setValue(scrolled)
         self._place()
@@ -160,7 +160,7 @@ class ChoiceList(QListView):
 
     def _moved_to(self, current: QModelIndex) -> None:
         row = self.rows.rows[current.row()] if current.isValid() else None
-        if isinstance(row, ChoiceRow):
+        if isinstance(row, ChoiceRow) and row.key != EVERYONE:
             self._desk.open_question(row.key[0])
 
     def _rechipped(self, before: ChoiceRow, after: ChoiceRow) -> None:
@@ -235,9 +235,9 @@ class ChoiceList(QListView):
         ):
             self.field.line.setFocus(event.reason())
         elif not isinstance(self.rows.row(self.current_key()), ChoiceRow):
-            # Qt makes the first row current, which is a question.
-            start = max(0, self.rows.place((self._desk.question_id, "")))
-            self._make_current(self.rows.choice_from(start, 1))
+            # Qt makes the first row current, which is a heading. Choices are what one comes for.
+            start = self.rows.place((self._desk.question_id, "")) if self._desk.question_id else -1
+            self._make_current(self.rows.choice_from(self.rows.first_question() if start < 0 else start, 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

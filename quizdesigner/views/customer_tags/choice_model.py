@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from quizdesigner.views.customer_tags.rows import ChoiceRow, Key, QuestionRow, Row
+from quizdesigner.views.customer_tags.rows import ChoiceRow, Key, QuestionRow, Row, SectionRow
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -47,6 +47,10 @@ class ChoiceModel(QAbstractListModel):
         """Where the row is; -1 when it is not shown."""
         return self._places.get(key, -1)
 
+    def first_question(self) -> int:
+        """Where the first question is; 0 when none is shown."""
+        return next((place for place, row in enumerate(self.rows) if isinstance(row, QuestionRow)), 0)
+
     def choice_from(self, place: int, step: int) -> ChoiceRow | None:
         """The first choice at `place` or after it in steps of `step` (1 or -1)."""
         while 0 <= place < len(self.rows):
@@ -62,7 +66,7 @@ class ChoiceModel(QAbstractListModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
-        if isinstance(self.rows[index.row()], QuestionRow):
+        if not isinstance(self.rows[index.row()], ChoiceRow):
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDropEnabled
 
@@ -83,6 +87,14 @@ class ChoiceModel(QAbstractListModel):
 
 def spoken(row: Row) -> str:
     """What a screen reader says for a row."""
-    if isinstance(row, QuestionRow):
-        return f"Question {row.number}: {row.title}, {row.tagged} of {row.total} choices tagged"
-    return f"{row.title}, {', '.join(chip.name for chip in row.chips) or 'no tag yet'}"
+    match row:
+        case QuestionRow():
+            return f"Question {row.number}: {row.title}, {row.tagged} of {row.total} choices tagged"
+        case SectionRow():
+            return f"{row.title}: {row.about.lower()}"
+        case ChoiceRow():
+            return f"{row.title}, {', '.join(chip.name for chip in row.chips) or _bare(row)}"
+
+
+def _bare(row: ChoiceRow) -> str:
+    return "no tag" if row.icon else "no tag yet"

@@ -11,7 +11,13 @@ from quizdesigner.views.customer_tags import geometry
 from quizdesigner.views.customer_tags.rows import Count
 from quizdesigner.views.kit import KeyHint, SearchField, Segmented, column, label, row
 
-_SENTENCE = "Each choice adds its tags to the shopper. Tags are sent to every service you connect."
+_SENTENCES = {
+    "list": "Each choice adds its tags to the shopper. Tags are sent to every service you connect.",
+    "grid": "Space sets and clears, arrows move, drag fills, paste a block from a spreadsheet.",
+}
+_NARROW = 860
+"""Pixels below which the list's controls leave no room for the sentence beside them."""
+
 _KEYS = (
     (("Enter",), "add"),
     (("Tab",), "next choice"),
@@ -21,19 +27,26 @@ _KEYS = (
 
 
 class TagsHeader(QWidget):
-    """`filtered` says that another filter was set; see `words` and `untagged`."""
+    """`filtered` says that another filter was set; see `words` and `untagged`. `viewed` says that a person wants to see
+    the `list` or the `grid`.
+    """
 
     filtered = Signal()
+    viewed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
+        self.view = Segmented("View", (("list", "List", "list"), ("grid", "Grid", "grid-3x3")), "list")
+        self.view.changed.connect(self.viewed)
         self.which = Segmented("Choices shown", (("all", "All"), ("untagged", "Untagged")), "all")
         self.which.changed.connect(self.filtered)
         self.search = SearchField("Find a choice")
         self.search.setFixedWidth(160)
         self.search.textEdited.connect(self.filtered)
+        self._sentence = label(_SENTENCES["list"], "secondary", wrap=True)
         top = row(gap=12)
-        top.addLayout(column(label("Customer Tags", "title"), label(_SENTENCE, "secondary", wrap=True), gap=2), 1)
+        top.addLayout(column(label("Customer Tags", "title"), self._sentence, gap=2), 1)
+        top.addWidget(self.view)
         top.addWidget(self.which)
         top.addWidget(self.search)
         self._bar = _Bar()
@@ -41,7 +54,9 @@ class TagsHeader(QWidget):
         self.hints = _Hints()
         line = row(self._bar, self.tagged, gap=10)
         line.addWidget(self.hints, 1)
-        self._box = column(top, line, gap=12)
+        self._line = QWidget()
+        self._line.setLayout(line)
+        self._box = column(top, self._line, gap=12)
         self.setLayout(self._box)
         self.end_with(0)
 
@@ -54,6 +69,22 @@ class TagsHeader(QWidget):
     def untagged(self) -> bool:
         """Whether only choices without a tag are asked for."""
         return self.which.value == "untagged"
+
+    def show_view(self, view: str) -> None:
+        """Be the top of the `list` or of the `grid`, where choices are not found by words."""
+        self.view.show_value(view)
+        self._sentence.setText(_SENTENCES[view])
+        self._fit()
+        for part in (self.search, self._line):
+            part.setVisible(view == "list")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the sentence out where it would be a column of few words."""
+        self._sentence.setVisible(self.width() >= _NARROW or self.view.value == "grid")
 
     def show_untagged(self, on: bool) -> None:
         """Ask for the choices without a tag, or for all."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -18,26 +18,25 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu
 
 from quizdesigner.views.customer_tags.library_delegate import PAD, LibraryDelegate
-from quizdesigner.views.customer_tags.library_field import LibraryField, Task
 from quizdesigner.views.customer_tags.library_model import Index as Place
 from quizdesigner.views.customer_tags.library_model import LibraryModel, dragged_tag
 from quizdesigner.views.customer_tags.library_rows import GroupRow, Row, TagRow
-from quizdesigner.views.customer_tags.offers import Index
-from quizdesigner.views.desk import Desk
+from quizdesigner.views.customer_tags.touch_lines import Task
 
 
 class LibraryList(QListView):
-    """`filtered` gives the tag whose choices are to be shown, `merged` one tag and the one it is to become,
-    `deleted` the tag that is to go; all by id."""
+    """`filtered` gives the tag whose choices are to be shown. `asked` gives a task, the tag it is asked for, and
+    where one was let go over another, that one; all by id. `grouped` gives a group by name, and whether it is to be
+    renamed.
+    """
 
     filtered = Signal(str)
-    merged = Signal(str, str)
-    deleted = Signal(str)
+    asked = Signal(str, str, str)
+    grouped = Signal(str, bool)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.rows = LibraryModel(self)
-        self._known: Index = ()
         self._painter = LibraryDelegate(self)
         self.setModel(self.rows)
         self.setItemDelegate(self._painter)
@@ -51,13 +50,9 @@ class LibraryList(QListView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setMouseTracking(True)
         self.setViewportMargins(PAD, 0, 6, 0)
-        self.field = LibraryField(desk, self)
-        self.field.merged.connect(self.merged)
-        self.field.focus_back.connect(self.setFocus)
 
-    def show_rows(self, rows: tuple[Row, ...], known: Index) -> None:
-        """Show these rows; the tag that was current stays so. `known` is what Merge into offers."""
-        self._known = known
+    def show_rows(self, rows: tuple[Row, ...]) -> None:
+        """Show these rows; the tag that was current stays so."""
         here, place, scrolled = self.current(), self.currentIndex().row(), self.verticalScrollBar().value()
         self.rows.show_rows(rows)
         if not self.currentIndex().isValid() and here is not None and rows:
@@ -71,6 +66,11 @@ class LibraryList(QListView):
         self._painter.filtering = tag
         self.viewport().update()
 
+    def attend(self, on: bool) -> None:
+        """Ring the row the list is at while a card speaks of it."""
+        self._painter.attending = on
+        self.viewport().update()
+
     def current(self) -> Row | None:
         """The group or tag the list is at."""
         at = self.currentIndex().row()
@@ -82,22 +82,12 @@ class LibraryList(QListView):
         return row.chip.tag if isinstance(row, TagRow) else ""
 
     def begin(self, task: Task) -> None:
-        """Open the field over the current row: another name, or the tag to merge into."""
-        row = self.current()
-        plain = isinstance(row, GroupRow) and not row.name
-        if row is None or plain or (task == "merge" and isinstance(row, GroupRow)):
-            return
-        self.scrollTo(self.currentIndex())
-        rect = self.visualRect(self.currentIndex())
-        rect.translate(self.viewport().pos())
-        wide = min(max(rect.width() + 40, 190), self.width() - 2 * PAD)
-        left = max(PAD, min(rect.left() - 4, self.width() - PAD - wide))
-        self.field.open_at(row, task, QRect(left, rect.center().y() - 14, wide, 28), self._known)
-
-    def delete(self) -> None:
-        """Ask for the current tag to go."""
-        if tag := self.current_tag():
-            self.deleted.emit(tag)
+        """Ask for a task with the tag the list is at; of groups, one can be renamed."""
+        match self.current():
+            case TagRow(chip):
+                self.asked.emit(task, chip.tag, "")
+            case GroupRow(name) if name and task == "rename":
+                self.grouped.emit(name, True)
 
     # -- Qt ----------------------------------------------------------------------------------------------------------
 
@@ -120,10 +110,12 @@ class LibraryList(QListView):
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space if self.current_tag():
                 self.filtered.emit(self.current_tag())
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
+                self._open_group()
             case Qt.Key.Key_F2:
                 self.begin("rename")
             case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
-                self.delete()
+                self.begin("delete")
             case Qt.Key.Key_Escape:
                 event.ignore()
             case Qt.Key.Key_Home | Qt.Key.Key_End | Qt.Key.Key_Up | Qt.Key.Key_Down:
@@ -141,8 +133,12 @@ class LibraryList(QListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         row = self._row_at(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and isinstance(row, TagRow):
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if isinstance(row, TagRow):
             self.filtered.emit(row.chip.tag)
+        else:
+            self._open_group()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
@@ -156,23 +152,26 @@ class LibraryList(QListView):
             index = self.indexAt(self.viewport().mapFrom(self, event.pos()))
             self.setCurrentIndex(index)
             at = self.viewport().mapFrom(self, event.pos())
-        menu = self._menu()
-        if menu is not None:
-            menu.popup(self.viewport().mapToGlobal(at))
-
-    def _menu(self) -> QMenu | None:
         row = self.current()
-        if row is None or (isinstance(row, GroupRow) and not row.name):
-            return None
+        if isinstance(row, TagRow):
+            self._menu(row.chip.tag).popup(self.viewport().mapToGlobal(at))
+        else:
+            self._open_group()
+
+    def _open_group(self) -> None:
+        row = self.current()
+        if isinstance(row, GroupRow) and row.name:
+            self.grouped.emit(row.name, False)
+
+    def _menu(self, tag: str) -> QMenu:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Rename group" if isinstance(row, GroupRow) else "Rename", lambda: self.begin("rename"))
-        if isinstance(row, TagRow):
-            tag = row.chip.tag
-            menu.addAction("Merge into …", lambda: self.begin("merge"))
-            menu.addAction("Show its choices", lambda: self.filtered.emit(tag))
-            menu.addSeparator()
-            menu.addAction("Delete", self.delete)
+        menu.addAction("Rename everywhere", lambda: self.begin("rename"))
+        menu.addAction("Merge into …", lambda: self.begin("merge"))
+        menu.addAction("Split …", lambda: self.begin("split"))
+        menu.addAction("Show its choices", lambda: self.filtered.emit(tag))
+        menu.addSeparator()
+        menu.addAction("Delete", lambda: self.begin("delete"))
         return menu
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -196,7 +195,7 @@ class LibraryList(QListView):
         self._aim("")
         if into:
             event.acceptProposedAction()
-            self.merged.emit(tag, into)
+            self.asked.emit("merge", tag, into)
 
     def _tag_under(self, point: QPoint, dragged: str) -> str:
         row = self._row_at(point)
@@ -216,13 +215,8 @@ class LibraryList(QListView):
             self.viewport().update()
         return super().viewportEvent(event)
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self.field.close_field()
-        super().scrollContentsBy(dx, dy)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         # The scroll bar comes and goes with the height, which must not set every line anew.
         self._painter.width = self.viewport().width() - 8
-        self.field.close_field()
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()

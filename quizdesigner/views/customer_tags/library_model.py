@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from quizdesigner.views.customer_tags.library_rows import Row, TagRow, counted
+from quizdesigner.views.customer_tags.library_rows import Row, TagRow, counted, placed
 from quizdesigner.views.kit.plain import plain_tip
 
 MIME = "application/x-quizdesigner-customer-tag"
@@ -82,7 +82,7 @@ class LibraryModel(QAbstractListModel):
 
 def _shape(row: Row) -> tuple[str, str, int]:
     """What a row's size comes from."""
-    return (row.chip.tag, row.text, len(str(row.count))) if isinstance(row, TagRow) else ("", row.name, row.shown)
+    return (row.chip.tag, row.text, len(str(row.count))) if isinstance(row, TagRow) else ("", row.name, len(row.signs))
 
 
 def dragged_tag(data: QMimeData) -> str:
@@ -93,6 +93,9 @@ def dragged_tag(data: QMimeData) -> str:
 def spoken(row: Row) -> str:
     """What a screen reader says for a row."""
     if isinstance(row, TagRow):
-        return f"{row.chip.name}, on {counted(row.count, 'choice')}" if row.count else f"{row.chip.name}, on no choice"
-    unused = f", {row.unused} on no choice" if row.unused else ""
-    return f"Group {row.name or 'without a name'}, {counted(row.shown, 'tag')}{unused}"
+        nobody = "; no shopper can get it" if row.nobody else ""
+        return f"{row.chip.name}, {placed(row.count, row.others)}{nobody}"
+    unused = (f"{row.unused} on no choice",) if row.unused else ()
+    single = ("one value only",) if row.single else ()
+    said = (counted(row.shown, "tag"), *single, *unused, *row.signs)
+    return f"Group {row.name or 'without a name'}, {', '.join(said)}"

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from quizdesigner.views import tokens
-from quizdesigner.views.customer_tags.library_rows import counted
+from quizdesigner.views.customer_tags.library_rows import placed
 from quizdesigner.views.customer_tags.offers import Offer
 from quizdesigner.views.fonts import font
 from quizdesigner.views.icons import paint_icon
@@ -48,7 +48,7 @@ class OfferModel(QAbstractListModel):
 
 def on_choices(offer: Offer) -> str:
     """How much a tag is in use, as the line says it."""
-    return f"already on {counted(offer.count, 'choice')}" if offer.count else "on no choice yet"
+    return f"already {placed(offer.count, offer.others)}" if offer.count else "on no choice yet"
 
 
 class OfferDelegate(QStyledItemDelegate):

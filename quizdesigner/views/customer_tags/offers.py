@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from quizdesigner.quiz import tags
 from quizdesigner.quiz.document import Project
+from quizdesigner.views.customer_tags.library_rows import others
 from quizdesigner.views.customer_tags.rows import chips
 
 MOST = 50
@@ -15,19 +16,24 @@ MOST = 50
 
 
 class Entry(Struct, frozen=True):
-    """A tag made ready for comparing: `full` and `value` are its name and the part after the colon, as `tags.same`."""
+    """A tag made ready for comparing: `full` and `value` are its name and the part after the colon, as `tags.same`.
+
+    `others` of the `count` that give it are no choices.
+    """
 
     tag: str
     name: str
     colour: int | None
     count: int
+    others: int
     full: str
     value: str
     group: str
 
 
 class Offer(Struct, frozen=True):
-    """One line of the completer. `tag` is empty where choosing it makes a new tag. `count` choices carry it now.
+    """One line of the completer. `tag` is empty where choosing it makes a new tag. `count` give it now, `others` of
+    them no choices.
 
     With `lead` before the words typed and `tail` after them they read as the name: `skin:` re `active`. `tail` is None
     where the name merely contains the words.
@@ -39,6 +45,7 @@ class Offer(Struct, frozen=True):
     count: int
     lead: str
     tail: str | None
+    others: int = 0
 
 
 Index = tuple[Entry, ...]
@@ -47,12 +54,14 @@ Index = tuple[Entry, ...]
 
 def index(project: Project, uses: Mapping[str, int]) -> Index:
     """The project's tags ready to be searched with every key."""
+    beside = others(project)
     made = [
         Entry(
             chip.tag,
             chip.name,
             chip.colour,
             uses[chip.tag],
+            beside.get(chip.tag, 0),
             tags.same(chip.name),
             tags.value_of(chip.name).casefold(),
             tags.group_of(chip.name).casefold(),
@@ -81,7 +90,7 @@ def offers(known: Index, typed: str, group: str, taken: Collection[str], *, crea
     ]
     ranked.sort(key=lambda one: one[0])
     found = [
-        Offer(entry.name, entry.tag, entry.colour, entry.count, *_around(entry.name, typed))
+        Offer(entry.name, entry.tag, entry.colour, entry.count, *_around(entry.name, typed), entry.others)
         for _, entry in ranked[:MOST]
     ]
     there = any(entry.full == exact for entry in known)

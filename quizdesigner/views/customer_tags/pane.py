@@ -7,14 +7,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from quizdesigner.quiz import edits, tags
+from quizdesigner.quiz import tags
 from quizdesigner.quiz.document import Project
 from quizdesigner.views.commands import Command
 from quizdesigner.views.customer_tags.choice_list import ChoiceList
+from quizdesigner.views.customer_tags.giving import give
+from quizdesigner.views.customer_tags.grid import TagGrid
 from quizdesigner.views.customer_tags.header import TagsHeader
 from quizdesigner.views.customer_tags.library import Library
 from quizdesigner.views.customer_tags.offers import index
-from quizdesigner.views.customer_tags.rows import Filter, Key, count, rows
+from quizdesigner.views.customer_tags.rows import ChoiceRow, Filter, Key, count, rows
+from quizdesigner.views.customer_tags.touch_lines import Place
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import EmptyState, button, column, icon_button, label, row, rule
 
@@ -29,12 +32,17 @@ class CustomerTagsPane(QWidget):
         self._shown = desk.project
         self.header = TagsHeader()
         self.header.filtered.connect(self._filter_rows)
+        self.header.viewed.connect(self.show_view)
         self.list = ChoiceList(desk)
         self.list.typing_changed.connect(self._typing_elsewhere)
         self.list.dropped.connect(self._link)
         self.list.narrowed.connect(self.header.end_with)
         self.library = Library(desk)
         self.library.filtered.connect(self.show_choices_of)
+        self.library.opened.connect(self._go_to)
+        self._aside = QWidget()
+        self._aside.setLayout(row(rule(upright=True), self.library, gap=0))
+        self.grid: TagGrid | None = None
 
         self._only = QWidget()
         self._only_words = label("", "secondary")
@@ -59,14 +67,14 @@ class CustomerTagsPane(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addLayout(left, 1)
-        box.addWidget(rule(upright=True))
-        box.addWidget(self.library)
+        box.addWidget(self._aside)
         self.setFocusProxy(self.list)
 
         desk.editor.changed.connect(self._changed)
         desk.quiz_changed.connect(self._another_quiz)
         desk.question_changed.connect(self.list.go_to_question)
         desk.tag_asked.connect(self.show_tag)
+        desk.forecast.changed.connect(self._show_figures)
         self._commands = self._make_commands()
         self._show()
 
@@ -79,8 +87,25 @@ class CustomerTagsPane(QWidget):
         self._set_filter(replace(self._filter, tag="" if tag == self._filter.tag else tag))
         self.library.show_filter(self._filter.tag)
 
+    def show_view(self, view: str) -> None:
+        """Show the choices as a `list` with the library beside it, or as a `grid` of choices by tags."""
+        self.header.show_view(view)
+        self._aside.setVisible(view == "list")
+        if view == "list":
+            self.setFocusProxy(self.list)
+        else:
+            self.list.leave()
+            if self.grid is None:
+                self.grid = TagGrid(self.desk)
+                self._middle.addWidget(self.grid)
+            self.setFocusProxy(self.grid)
+            # The switch that was clicked keeps no keys for itself.
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._filter_rows()
+
     def show_tag(self, tag: str) -> None:
         """Show a tag in the library and the choices that carry it."""
+        self.show_view("list")
         self.library.show_tag(tag)
         if tag != self._filter.tag:
             self.show_choices_of(tag)
@@ -101,7 +126,7 @@ class CustomerTagsPane(QWidget):
         uses = tags.uses(project)
         known = index(project, uses)
         self.list.field.know(known)
-        self.library.show_project(known, uses)
+        self.library.show_project(project, known, uses)
         self.header.show_count(count(self.desk.quiz))
         if self._filter.tag and all(tag.id != self._filter.tag for tag in project.tags):
             self.show_choices_of("")
@@ -109,17 +134,23 @@ class CustomerTagsPane(QWidget):
 
     def _show_rows(self) -> None:
         only = replace(self._filter, keep=self.list.typing)
+        if self.grid is not None and self.header.view.value == "grid":
+            self._only.hide()
+            self.grid.show_untagged(only.untagged)
+            self._middle.setCurrentWidget(self.grid)
+            return
         shown = rows(self.desk.project, self.desk.quiz, only)
         name = next((tag.name for tag in self.desk.project.tags if tag.id == only.tag), "")
         self._only.setVisible(bool(name))
         self._only_words.setText(f"Only choices with {name}")
-        if shown:
+        asks = any(question.traits.takes_answer for question in self.desk.quiz.questions)
+        if not asks:
+            self._middle.setCurrentWidget(self.empty)
+        elif shown:
             self._middle.setCurrentWidget(self.list)
-        elif count(self.desk.quiz).total:
+        else:
             self._nothing.sentence.setText(_nothing(only))
             self._middle.setCurrentWidget(self._nothing)
-        else:
-            self._middle.setCurrentWidget(self.empty)
         self.list.show_rows(shown)
 
     def _typing_elsewhere(self) -> None:
@@ -139,41 +170,69 @@ class CustomerTagsPane(QWidget):
 
     # -- doing -------------------------------------------------------------------------------------------------------
 
+    def _show_figures(self) -> None:
+        if self.isVisible():
+            self.library.show_figures()
+
     def _link(self, key: Key, tag: str) -> None:
         name = next((one.name for one in self.desk.project.tags if one.id == tag), None)
-        if name is not None:
-            self.desk.editor.do(
-                edits.link_tags, self.desk.quiz_id, *key, (name,), self.desk.editor.new_id, label="tag choice"
-            )
+        row = self.list.rows.row(key)
+        if name is not None and isinstance(row, ChoiceRow):
+            give(self.desk, row, (name,))
+
+    def _go_to(self, place: Place) -> None:
+        """Go to a place that a card of the library speaks of."""
+        match place:
+            case Place("segment", at=str(segment)):
+                self.desk.go("segments")
+                self.desk.segment_asked.emit(segment)
+            case Place("connection"):
+                self.desk.go("connect")
+            case Place(kind, at=(quiz, part, choice)):
+                self.desk.open_quiz(quiz)
+                if kind == "rule":
+                    self.desk.open_question(part)
+                    self.desk.go("builder")
+                else:
+                    self._show_all()
+                    self.list.open((part, choice))
 
     def _find(self) -> None:
+        self.show_view("list")
         self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.header.search.selectAll()
+
+    def _find_tag(self) -> None:
+        self.show_view("list")
+        self.library.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _next_untagged(self) -> None:
         """Open the next choice without a tag, after the one the list is at."""
         here = self.list.current_key()
         every = rows(self.desk.project, self.desk.quiz, Filter())
-        bare = [row.key for row in rows(self.desk.project, self.desk.quiz, Filter(untagged=True)) if row.key[1]]
+        untagged = rows(self.desk.project, self.desk.quiz, Filter(untagged=True))
+        bare = [row.key for row in untagged if isinstance(row, ChoiceRow)]
         if not bare:
             self.desk.notify("Every choice has a tag.", "ok")
             return
         order = {row.key: place for place, row in enumerate(every)}
         at = order.get(here, -1) if here else -1
+        self.show_view("list")
         self._show_all()
         self.list.open(next((key for key in bare if order[key] > at), bare[0]))
 
     def _has_tag(self) -> bool:
-        return bool(self.library.list.current_tag())
+        return self.header.view.value == "list" and bool(self.library.list.current_tag())
 
     def _make_commands(self) -> tuple[Command, ...]:
         library = self.library.list
+        grid = self.header.view
         return (
             Command("tags.find", "Find a choice", self._find, "Ctrl+F", "search"),
             Command(
                 "tags.find_tag",
                 "Find a tag in the library",
-                self.library.search.setFocus,
+                self._find_tag,
                 "Ctrl+Shift+F",
                 "tags",
             ),
@@ -191,7 +250,7 @@ class CustomerTagsPane(QWidget):
                 "Rename tag everywhere",
                 lambda: library.begin("rename"),
                 icon="pencil",
-                enabled=lambda: library.current() is not None,
+                enabled=lambda: grid.value == "list" and library.current() is not None,
             ),
             Command(
                 "tags.merge",
@@ -200,7 +259,27 @@ class CustomerTagsPane(QWidget):
                 icon="merge",
                 enabled=self._has_tag,
             ),
-            Command("tags.delete", "Delete tag", library.delete, icon="trash-2", enabled=self._has_tag),
+            Command(
+                "tags.split",
+                "Split tag",
+                lambda: library.begin("split"),
+                icon="split",
+                enabled=self._has_tag,
+            ),
+            Command(
+                "tags.delete",
+                "Delete tag",
+                lambda: library.begin("delete"),
+                icon="trash-2",
+                enabled=self._has_tag,
+            ),
+            Command(
+                "tags.grid",
+                "Show the tags as a grid or as a list",
+                lambda: self.show_view("list" if grid.value == "grid" else "grid"),
+                "Ctrl+Shift+G",
+                "grid-3x3",
+            ),
         )
 
     def _show_all(self) -> None:
@@ -213,6 +292,9 @@ class CustomerTagsPane(QWidget):
         super().showEvent(event)
         if self._shown is not self.desk.project:
             self._show()
+        else:
+            # Counted while nobody looked.
+            self.library.show_figures()
         self.list.go_to_question(self.desk.question_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,4 +1,4 @@
-"""What the list shows, as values: questions that have choices, and under each those the filter lets through."""
+"""What the list shows, as values: every taker, questions with the choices the filter lets through, results pages."""
 
 from __future__ import annotations
 
@@ -8,12 +8,17 @@ from msgspec import Struct
 
 from quizdesigner.quiz import tags
 from quizdesigner.quiz.check import numbers
-from quizdesigner.quiz.document import Choice, Project, Question, Quiz
+from quizdesigner.quiz.document import Choice, Project, Question, Quiz, ResultsPage
 from quizdesigner.quiz.recall import unanswered
 from quizdesigner.quiz.sentences import of_range
 
 Key = tuple[str, str]
-"""Which row: the ids of a question and of one of its choices; for the question's own row the second is empty."""
+"""Which row: the ids of a question and of one of its choices. The second is empty for the question's own row and for a
+results page, both are for the row of every taker; sections have no id and a word of their own.
+"""
+
+EVERYONE: Key = ("", "")
+"""The row of the tags every taker gets."""
 
 
 class Chip(Struct, frozen=True):
@@ -37,23 +42,35 @@ class QuestionRow(Struct, frozen=True):
     total: int
 
 
+class SectionRow(Struct, frozen=True):
+    """A heading above rows that are no choices; `about` says when their tags are given."""
+
+    key: Key
+    title: str
+    about: str
+
+
 class ChoiceRow(Struct, frozen=True):
-    """One choice with its tags, in the order they were linked."""
+    """One choice with its tags, in the order they were linked.
+
+    Every taker, and whoever ends on a results page, stand in such a row too: with an `icon`, and in no need of a tag.
+    """
 
     key: Key
     letter: str
     title: str
     group: str
     chips: tuple[Chip, ...]
+    icon: str = ""
 
 
-Row = QuestionRow | ChoiceRow
+Row = QuestionRow | SectionRow | ChoiceRow
 
 
 class Filter(Struct, frozen=True):
-    """Which choices are shown: those whose words or question hold `words`, without a tag, with that one `tag`.
+    """Which rows are shown: those whose words or question hold `words`, choices without a tag, with that one `tag`.
 
-    The choice `keep` is shown whatever the rest says: someone is typing there.
+    The row `keep` is shown whatever the rest says: someone is typing there.
     """
 
     words: str = ""
@@ -76,10 +93,11 @@ def count(quiz: Quiz) -> Count:
 
 
 def rows(project: Project, quiz: Quiz, only: Filter) -> tuple[Row, ...]:
-    """The rows of the list; a question none of whose choices is shown is left out."""
+    """The rows of the list; a question none of whose choices is shown is left out, and so is an empty section."""
     known = chips(project)
     words = only.words.casefold().split()
-    made: list[Row] = []
+    taker = _beyond(known, only, words, EVERYONE, "Whoever takes this quiz", "users", quiz.tags)
+    made: list[Row] = [SectionRow(("", "every"), "Every shopper", "Given on the first screen"), taker] if taker else []
     placed = numbers(quiz)
     for question in _asking(quiz):
         shown = [
@@ -96,6 +114,14 @@ def rows(project: Project, quiz: Quiz, only: Filter) -> tuple[Row, ...]:
         if shown:
             made.append(_head(project, question, str(placed[question.id])))
             made += shown
+    ends = [
+        _beyond(known, only, words, (page.id, ""), f"Whoever ends on {_title(page)}", "flag", page.tags)
+        for page in quiz.results
+    ]
+    pages = [end for end in ends if end]
+    if pages:
+        made.append(SectionRow(("", "pages"), "Results pages", "Given at the end"))
+        made += pages
     return tuple(made)
 
 
@@ -117,6 +143,20 @@ def answers(question: Question) -> str:
     if not question.takes_several:
         return "One answer"
     return f"Up to {question.most} answers" if question.most > 1 else "Several answers"
+
+
+def _beyond(
+    known: dict[str, Chip], only: Filter, words: list[str], key: Key, title: str, icon: str, given: tuple[str, ...]
+) -> ChoiceRow | None:
+    """The row of what gives tags and is no choice; None where the filter leaves it out."""
+    fits = not only.untagged and (not only.tag or only.tag in given) and all(one in title.casefold() for one in words)
+    if not fits and only.keep != key:
+        return None
+    return ChoiceRow(key, "", title, "", tuple(known[tag] for tag in given if tag in known), icon)
+
+
+def _title(page: ResultsPage) -> str:
+    return unanswered(page.title).strip() or "a results page without a title"
 
 
 def _asking(quiz: Quiz) -> Iterator[Question]:

@@ -6,9 +6,16 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from quizdesigner.quiz import tags
 from quizdesigner.views.kit import label
 from quizdesigner.views.kit.labels import Tone
 from quizdesigner.views.style import set_kind
+
+
+def why_not(name: str) -> str:
+    """Why this cannot be a customer tag, and which services are the reason; empty when it can."""
+    trouble = tags.trouble(name)
+    return " ".join((trouble, *(limit.text for limit in tags.limits(name)))) if trouble else ""
 
 
 class Said(QFrame):

@@ -16,14 +16,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QWidget
 
-from quizdesigner.quiz import edits, tags
+from quizdesigner.quiz import tags
 from quizdesigner.views import tokens
 from quizdesigner.views.customer_tags import geometry
 from quizdesigner.views.customer_tags.chips import ChipRow
 from quizdesigner.views.customer_tags.completer import Completer
+from quizdesigner.views.customer_tags.giving import give, take
 from quizdesigner.views.customer_tags.offers import Index
 from quizdesigner.views.customer_tags.rows import ChoiceRow, Key
-from quizdesigner.views.customer_tags.said import Said
+from quizdesigner.views.customer_tags.said import Said, why_not
 from quizdesigner.views.customer_tags.tag_line import TagLine
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import KeyHint, label, row
@@ -39,7 +40,7 @@ _LINE = 150
 
 
 class TagField(QFrame):
-    """Shows one choice at a time and links what is typed to it.
+    """Shows one row at a time and gives its tags what is typed.
 
     `moved(step)` asks for the next (1) or previous (-1) choice's field, `left` to close this one.
     """
@@ -184,9 +185,7 @@ class TagField(QFrame):
     def _trouble(self, text: str) -> str:
         """Why the words cannot be a tag, as soon as no further letter can mend it."""
         name = tags.in_group(text, self._row.group)
-        if not text.strip() or name.endswith(":"):
-            return ""
-        return tags.trouble(name) or ""
+        return "" if not text.strip() or name.endswith(":") else why_not(name)
 
     def _complete(self) -> None:
         self.completer.show_for(self.line.text(), self._row.group, {chip.tag for chip in self._row.chips})
@@ -213,7 +212,7 @@ class TagField(QFrame):
         if offer is None and not text.strip():
             return True
         name = offer.name if offer is not None else tags.in_group(text, self._row.group)
-        if trouble := tags.trouble(name):
+        if trouble := why_not(name):
             self.said.say(trouble)
             return False
         return self._link((name,), whole=whole)
@@ -222,7 +221,7 @@ class TagField(QFrame):
         """Add every tag in the text that can be one; what cannot stays in the line."""
         group = self._row.group
         names = [tags.in_group(part, group) for part in tags.split(text)]
-        troubles = [trouble for name in names if (trouble := tags.trouble(name))]
+        troubles = [trouble for name in names if (trouble := why_not(name))]
         good = tuple(name for name in names if not tags.trouble(name))
         if good and not self._link(good):
             return
@@ -233,23 +232,17 @@ class TagField(QFrame):
             self.line.clear()
 
     def _link(self, names: tuple[str, ...], *, whole: bool = False) -> bool:
-        question, choice = self._row.key
-        editor, quiz = self._desk.editor, self._desk.quiz_id
         # The words go first: the change comes back as a signal, and whoever hears it shows an empty line.
         text = self.line.text()
         self.line.clear()
-        if whole:
-            done = editor.do(edits.link_tags_to_question, quiz, question, names, editor.new_id, label="tag question")
-        else:
-            done = editor.do(edits.link_tags, quiz, question, choice, names, editor.new_id, label="tag choice")
-        if not done:
+        if not give(self._desk, self._row, names, whole=whole):
             self.line.setText(text)
             return False
         self._shut()
         return True
 
     def _unlink(self, tag: str) -> None:
-        self._desk.editor.do(edits.unlink_tag, self._desk.quiz_id, *self._row.key, tag, label="take tag off choice")
+        take(self._desk, self._row, tag)
         self.line.setFocus()
 
     def _there(self, text: str) -> bool:

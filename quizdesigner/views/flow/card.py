@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from quizdesigner.quiz import check
+from quizdesigner.quiz.check import Finding
 from quizdesigner.quiz.document import Project, Question, Quiz, ResultsPage
 from quizdesigner.quiz.flow_reach import Fault, Reach, fault
 from quizdesigner.quiz.sentences import of_condition, of_jump
 from quizdesigner.views import tokens
 from quizdesigner.views.flow.picture import Picture
 from quizdesigner.views.kit import Card, Figure, button, column, emptied, label, row
-from quizdesigner.views.kit.labels import grouped
+from quizdesigner.views.kit.labels import of_all
 
 WIDTH = 352
 _RULES = 4
-_LONGEST = 10**15
-"""From here on a number of answer paths says no more than its share."""
 
 
 class FlowCard(Card):
@@ -32,7 +32,15 @@ class FlowCard(Card):
         self.setFixedWidth(WIDTH)
         self._lines = column(gap=6)
 
-    def show_part(self, project: Project, quiz: Quiz, picture: Picture, reach: Reach | None, part_id: str) -> None:
+    def show_part(
+        self,
+        project: Project,
+        quiz: Quiz,
+        picture: Picture,
+        reach: Reach | None,
+        problems: Sequence[Finding],
+        part_id: str,
+    ) -> None:
         """Say what there is to say about this question or page; hide where there is none."""
         parts: dict[str, Question | ResultsPage] = {question.id: question for question in quiz.questions}
         parts |= {page.id: page for page in quiz.results}
@@ -49,7 +57,7 @@ class FlowCard(Card):
         if found is not None:
             self._say_fault(found)
         else:
-            self._say_rules(project, quiz, picture, reach, part)
+            self._say_rules(project, quiz, picture, reach, problems, part)
         # Until it is shown, nothing in it takes any room.
         inside.show()
         self.setFixedHeight(self.body.totalHeightForWidth(WIDTH))
@@ -72,7 +80,13 @@ class FlowCard(Card):
         self._lines.addLayout(buttons)
 
     def _say_rules(
-        self, project: Project, quiz: Quiz, picture: Picture, reach: Reach | None, part: Question | ResultsPage
+        self,
+        project: Project,
+        quiz: Quiz,
+        picture: Picture,
+        reach: Reach | None,
+        problems: Sequence[Finding],
+        part: Question | ResultsPage,
     ) -> None:
         box = picture.boxes[picture.places[part.id]]
         title = box.title if box is not None else ""
@@ -81,7 +95,8 @@ class FlowCard(Card):
         lines = []
         if reach is not None and reach.paths:
             paths = reach.screens.get(part.id, 0)
-            exact = f": {grouped(paths)} of {grouped(reach.paths)}" if reach.paths < _LONGEST else ""
+            counts = of_all(paths, reach.paths)
+            exact = f": {counts}" if counts else ""
             lines.append((f"{reach.share(part.id)} of answer paths come by{exact}.", "hint"))
         if part.show_when is not None:
             lines.append((f"Shown when {of_condition(project, quiz, part.show_when)}.", "secondary"))
@@ -90,9 +105,8 @@ class FlowCard(Card):
             lines += [(sentence, "secondary") for sentence in said[:_RULES]]
             if len(said) > _RULES:
                 lines.append((f"And {len(said) - _RULES} more rules.", "hint"))
-            if part.jumps or part.show_when is not None:
-                found = (one for one in check.findings(project, quiz) if one.question == part.id)
-                lines += [(one.text, "warn") for one in found if one.part == "rules"][:2]
+            found = (one for one in problems if one.question == part.id and one.part in ("show_when", "rules"))
+            lines += [(one.text, "warn") for one in found][:_RULES]
             if not part.jumps:
                 lines.append(("Then the next question in order.", "secondary"))
         elif part.show_when is None:

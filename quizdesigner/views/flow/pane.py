@@ -1,21 +1,20 @@
-"""The flow map's pane: follows the quiz while it is seen, counts shares beside the window's loop, and acts by edits."""
+"""The flow map's pane: follows the quiz and what is counted of it while it is seen, and acts by edits."""
 
 from __future__ import annotations
 
-import asyncio
 from typing import get_args
 
-from PySide6.QtCore import QRect, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from quizdesigner.errors import Refused
 from quizdesigner.quiz import edits
+from quizdesigner.quiz.coverage import Coverage, TooMany
 from quizdesigner.quiz.document import Project, Quiz
 from quizdesigner.quiz.flow_reach import Fault, Reach, reach
 from quizdesigner.views.commands import Command
 from quizdesigner.views.desk import Desk
-from quizdesigner.views.errand import Errand
 from quizdesigner.views.files import Ask, ask_save, documents
 from quizdesigner.views.flow.card import FlowCard
 from quizdesigner.views.flow.export import Kind, write
@@ -26,12 +25,6 @@ from quizdesigner.views.flow.tools import FlowTools
 from quizdesigner.views.flow.view import STEP, FlowView
 from quizdesigner.views.flow.walk import Direction, led_to, neighbour
 from quizdesigner.views.kit import Busy, EmptyState, column, rule
-
-_REST = 250
-"""Milliseconds after the last change until shares are counted again."""
-
-_STEPS = 300_000
-"""How much counting a map is worth: about a second."""
 
 _AROUND = 16
 _KINDS = {"svg": "SVG pictures (*.svg)", "png": "PNG pictures (*.png)"}
@@ -49,7 +42,6 @@ class FlowPane(QWidget):
         super().__init__()
         self._desk = desk
         self._ask = ask
-        self._errand = Errand(desk)
         self._shown: tuple[Project, Quiz] | None = None
         self._quiz_id = ""
         self._reach: Reach | None = None
@@ -64,11 +56,6 @@ class FlowPane(QWidget):
         self.setProperty("kind", "window")
         self.setFocusProxy(self.view)
         self.setLayout(column(self.tools, rule(), self.busy, self.view, self.empty, gap=0))
-        # Counting waits until the hands rest.
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_REST)
-        self._soon.timeout.connect(self._count)
         self._connect()
 
     def commands(self) -> tuple[Command, ...]:
@@ -104,10 +91,6 @@ class FlowPane(QWidget):
         super().showEvent(event)
         self._show()
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._soon.stop()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
@@ -116,6 +99,8 @@ class FlowPane(QWidget):
         desk, view, tools = self._desk, self.view, self.tools
         desk.editor.changed.connect(lambda *_: self._show())
         desk.quiz_changed.connect(lambda _: self._show())
+        desk.forecast.changed.connect(self._show)
+        desk.problems.changed.connect(self._show_found)
         desk.question_changed.connect(lambda _: self._show_current())
         desk.theme_changed.connect(self._show_theme)
         self.scene.picked.connect(self._look)
@@ -136,18 +121,25 @@ class FlowPane(QWidget):
             return
         project, quiz = self._desk.project, self._desk.quiz
         before, self._shown = self._shown, (project, quiz)
-        if before is not None and not _differs(before, (project, quiz)):
+        had, self._reach = self._reach, self._counted(before)
+        if before is not None and not _differs(before, (project, quiz)) and had == self._reach:
             return
-        routes = before is None or before[1].questions is not quiz.questions or before[1].results is not quiz.results
-        if routes or self._quiz_id != quiz.id:
-            # Numbers of another quiz would be wrong for the moment it takes to count again.
-            self._reach = None
         self._draw()
         if self._quiz_id != quiz.id:
             self._quiz_id = quiz.id
             self.view.begin(self._desk.question_id)
-        if self._reach is None:
-            self._soon.start(0 if before is None else _REST)
+
+    def _counted(self, before: tuple[Project, Quiz] | None) -> Reach | None:
+        """What is known of the answer paths; numbers of another quiz would be wrong until it was counted again."""
+        quiz, forecast = self._desk.quiz, self._desk.forecast
+        many = forecast.current and isinstance(forecast.coverage, TooMany)
+        self.tools.note.setText("Too many combinations to count shares." if many else "")
+        if not forecast.current:
+            self.busy.begin()
+            same = before is not None and before[1].questions is quiz.questions and before[1].results is quiz.results
+            return self._reach if same else None
+        self.busy.end()
+        return reach(forecast.coverage) if isinstance(forecast.coverage, Coverage) else None
 
     def _draw(self) -> None:
         assert self._shown is not None
@@ -159,26 +151,16 @@ class FlowPane(QWidget):
         self.minimap.update()
         self._show_card()
 
-    def _count(self) -> None:
-        if self._shown is not None and self.isVisible():
-            self._errand.run(self._counting(self._shown[1]))
-
-    async def _counting(self, quiz: Quiz) -> None:
-        self.busy.begin()
-        try:
-            found = await asyncio.to_thread(reach, quiz, _STEPS)
-        finally:
-            self.busy.end()
-        self.tools.note.setText("Too many combinations to count shares." if found is None else "")
-        self._reach = found
-        self._draw()
-
     def _show_current(self) -> None:
         if self.isVisible() and self.scene.picture is not None:
             self._talks = True
             self.scene.show_current(self._desk.question_id)
             self._show_card()
             self.view.reveal(self._desk.question_id)
+
+    def _show_found(self) -> None:
+        if self.isVisible():
+            self._show_card()
 
     def _show_card(self) -> None:
         shown = self.scene.picture
@@ -187,7 +169,7 @@ class FlowPane(QWidget):
         part = self._desk.question_id
         self._speak(shown, part)
         if self._talks:
-            self.card.show_part(*self._shown, shown, self._reach, part)
+            self.card.show_part(*self._shown, shown, self._reach, self._desk.problems.found, part)
         else:
             self.card.hide()
         self._place()

@@ -1,4 +1,4 @@
-"""Chips that wrap like words, painted: the tags a shopper has."""
+"""Chips that wrap like words, painted: the tags a shopper has, the segments they are in."""
 
 from __future__ import annotations
 
@@ -19,11 +19,14 @@ _GAP = 6
 class ChipFlow(QWidget):
     """Chips in lines as wide as there is room, and quiet words after the last."""
 
-    def __init__(self, chips: tuple[Named, ...] = (), hint: str = "", *, small: bool = False) -> None:
+    def __init__(
+        self, chips: tuple[Named, ...] = (), hint: str = "", *, small: bool = False, dots: bool = True
+    ) -> None:
         super().__init__()
         self._chips: tuple[Named, ...] = ()
         self._hint = ""
         self._small = small
+        self._dots = dots
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -31,7 +34,7 @@ class ChipFlow(QWidget):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The tags shown."""
+        """What is shown."""
         return tuple(chip.name for chip in self._chips)
 
     def show_chips(self, chips: tuple[Named, ...], hint: str = "") -> None:
@@ -58,7 +61,7 @@ class ChipFlow(QWidget):
         painter = QPainter(self)
         rects = list(self._rects(self.width()))
         for chip, rect in zip(self._chips, rects, strict=False):
-            paint_chip(painter, rect, chip.name, colours.chip(chip.colour))
+            paint_chip(painter, rect, chip.name, colours.chip(chip.colour), dot=self._dots)
         if self._hint:
             painter.setFont(font(12))
             painter.setPen(QColor(colours.text2))
@@ -66,7 +69,7 @@ class ChipFlow(QWidget):
 
     def _rects(self, width: int) -> Iterator[QRect]:
         left = top = 0
-        sizes = [chip_size(chip.name, small=self._small) for chip in self._chips]
+        sizes = [chip_size(chip.name, small=self._small, dot=self._dots) for chip in self._chips]
         if self._hint:
             height = sizes[0].height() if sizes else 18
             sizes.append(QSize(QFontMetrics(font(12)).horizontalAdvance(self._hint) + 2, height))

@@ -25,6 +25,10 @@ def start(desk: Desk) -> Browser | str:
     return Browser(desk)
 
 
+_OF_QUIZ = tuple(field for field in Quiz.__struct_fields__ if field != "shoppers")
+
+
 def made_of(project: Project, quiz: Quiz | None) -> tuple[object, ...]:
-    """What the page is made of: while these are the same objects, so is the page."""
-    return (quiz, project.products, project.media, project.shop, project.currency, project.platform)
+    """What the page is made of: while all of it is equal, so is the page. Saving a shopper changes none of it."""
+    of_quiz = (getattr(quiz, field, None) for field in _OF_QUIZ)
+    return (*of_quiz, project.products, project.media, project.shop, project.currency, project.platform)

@@ -18,7 +18,7 @@ from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import EmptyState, Segmented, Select, button, column, label, row, rule
 from quizdesigner.views.preview import engine
 from quizdesigner.views.preview.profile import progress
-from quizdesigner.views.preview.shopper import NEWCOMER, Shopper, fitting, leading_to
+from quizdesigner.views.preview.shopper import NEWCOMER, Shopper, arrived, fitting, leading_to
 from quizdesigner.views.preview.side import ShopperPanel
 from quizdesigner.views.preview.stage import DESKTOP, PHONE, Stage
 
@@ -36,6 +36,7 @@ class PreviewPane(QWidget):
         self.desk = desk
         self.shopper = NEWCOMER
         self.browser: Browser | None = None
+        self._saved = ""
         self._loaded: tuple[object, ...] = ()
 
         self.device = Segmented(
@@ -66,8 +67,10 @@ class PreviewPane(QWidget):
         self._middle = QStackedWidget()
         for part in (self.stage, self.empty, self.no_question):
             self._middle.addWidget(part)
-        self.panel = ShopperPanel()
+        self.panel = ShopperPanel(desk)
         self.panel.restarted.connect(self.restart)
+        self.panel.saved.chosen.connect(self._replay_saved)
+        self.panel.saved.kept.connect(self._keep)
         self.stage.placed.connect(self._fit)
         left = column(strip, rule(), self._middle, gap=0)
         left.setStretch(2, 1)
@@ -79,12 +82,14 @@ class PreviewPane(QWidget):
 
         self._commands = (
             Command("preview.restart", "Preview from the start", self.restart, "Ctrl+R", "rotate-cw"),
+            Command("preview.save", "Save this shopper", self.panel.saved.begin, "", "save"),
             Command("preview.phone", "Phone size", lambda: self.show_device("phone"), "", "smartphone"),
             Command("preview.desktop", "Desktop size", lambda: self.show_device("desktop"), "", "monitor"),
         )
         desk.editor.changed.connect(self._changed)
         desk.quiz_changed.connect(lambda _: self.restart())
         desk.preview_asked.connect(self.show_question)
+        desk.shopper_asked.connect(self.replay)
 
     def commands(self) -> tuple[Command, ...]:
         """What the menu and the palette offer while this place is shown."""
@@ -92,7 +97,14 @@ class PreviewPane(QWidget):
 
     def restart(self) -> None:
         """Begin again as a shopper who has answered nothing."""
+        self._saved = ""
         self._open(NEWCOMER)
+
+    def replay(self, answers: Answers) -> None:
+        """Show a shopper with these answers, where they lead: the results, or the first question that still waits."""
+        same = (one.id for one in self.desk.quiz.shoppers if one.answers == answers)
+        self._saved = next(same, "")
+        self._open(arrived(self.desk.quiz, answers))
 
     def show_question(self, question_id: str) -> None:
         """Go to a question, with the answers given so far if they lead there, else with made-up ones."""
@@ -106,6 +118,8 @@ class PreviewPane(QWidget):
             self.desk.notify(f"No answers were found that lead to {called(quiz, question)}.", "warn")
             self._show()
             return
+        if answers != self.shopper.answers:
+            self._saved = ""
         self._open(Shopper(answers, question_id))
 
     def show_device(self, name: str) -> None:
@@ -157,6 +171,18 @@ class PreviewPane(QWidget):
                 self.browser.open(self.shopper)
         self._show()
 
+    def _replay_saved(self, shopper_id: str) -> None:
+        quiz = self.desk.quiz
+        saved = next((one for one in quiz.shoppers if one.id == shopper_id), None)
+        # The list says twice that another one was picked.
+        if saved is not None and (self._saved, self.shopper) != (saved.id, arrived(quiz, saved.answers)):
+            self._saved = saved.id
+            self._open(arrived(quiz, saved.answers))
+
+    def _keep(self, shopper_id: str) -> None:
+        self._saved = shopper_id
+        self._show()
+
     def _changed(self, before: Project, after: Project) -> None:
         if self.isVisible():
             if self._stale():
@@ -169,8 +195,8 @@ class PreviewPane(QWidget):
         return engine.made_of(self.desk.project, self.desk.quiz)
 
     def _stale(self) -> bool:
-        now = self._seen()
-        return len(self._loaded) != len(now) or any(a is not b for a, b in zip(self._loaded, now, strict=True))
+        # What is the same object is not looked into.
+        return self._loaded != self._seen()
 
     def _told(self, told: Told) -> None:
         quiz = self.desk.quiz
@@ -193,7 +219,8 @@ class PreviewPane(QWidget):
             (one.id, f"{at}. {unanswered(one.title) or one.traits.label}") for at, one in enumerate(quiz.questions, 1)
         ]
         self.jump.show_options(entries, "")
-        self.panel.show_shopper(self.desk.project, quiz, self.shopper, self.desk.live.revision + 1)
+        self.desk.answers = self.shopper.answers
+        self.panel.show_shopper(self.desk.project, quiz, self.shopper, self.desk.live.revision + 1, self._saved)
 
     def _show_languages(self, quiz: Quiz) -> None:
         shown = self.browser.language if self.browser is not None else ""

@@ -27,9 +27,19 @@ NEWCOMER = Shopper({})
 
 
 def fitting(quiz: Quiz, shopper: Shopper) -> Shopper:
-    """The shopper as far as they still fit a quiz that was changed under them."""
+    """The shopper as far as they still fit a quiz that was changed under them.
+
+    Whoever was at the results and has something to answer again is at that question.
+    """
     wrong = {problem.question for problem in problems(quiz, shopper.answers)}
-    return replace(shopper, answers={one: answer for one, answer in shopper.answers.items() if one not in wrong})
+    kept = {one: answer for one, answer in shopper.answers.items() if one not in wrong}
+    waiting = walk(quiz, kept).waiting if shopper.finished else None
+    return replace(shopper, answers=kept) if waiting is None else Shopper(kept, waiting.id)
+
+
+def arrived(quiz: Quiz, answers: Answers) -> Shopper:
+    """Somebody who has given these answers, as far as they fit: at the results, or where an answer is still missing."""
+    return fitting(quiz, Shopper(answers, finished=True))
 
 
 def fields(shopper: Shopper) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -16,14 +17,18 @@ from PySide6.QtWidgets import (
 from quizdesigner.quiz import play
 from quizdesigner.quiz.document import Project, Quiz
 from quizdesigner.quiz.lead import lead
+from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import Panel, button, label, row, rule, scrolled, tab
 from quizdesigner.views.preview.pages import SUBMISSION
 from quizdesigner.views.preview.profile import profile
 from quizdesigner.views.preview.profile_view import ProfileView
 from quizdesigner.views.preview.requests_view import RequestsView, names
+from quizdesigner.views.preview.saved import SavedShoppers
 from quizdesigner.views.preview.shopper import Shopper
 
 _WHEN = "the time of the answers"
+_ROOMY = 400
+"""Pixels of width from which the head has room for all its words."""
 
 
 class ShopperPanel(Panel):
@@ -31,8 +36,11 @@ class ShopperPanel(Panel):
 
     restarted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__((0, 0, 0, 0))
+        self.saved = SavedShoppers(desk)
+        self.save = button("Save shopper", "plain", "save", small=True, hint="Keep these answers under a name")
+        self.save.clicked.connect(self.saved.begin)
         self.restart = button("Restart", "plain", "rotate-cw", small=True, hint="Begin again as a new shopper")
         self.restart.clicked.connect(self.restarted)
         self.profile = ProfileView()
@@ -44,17 +52,27 @@ class ShopperPanel(Panel):
         self.tabs.chosen.connect(lambda _: self._show())
         self._shown: tuple[Project, Quiz, Shopper, int] | None = None
         self.body.setSpacing(0)
-        head = row(label("This shopper so far", "section"), None, self.restart, margins=(18, 14, 16, 8))
+        head = row(label("This shopper so far", "section"), None, self.save, self.restart, margins=(18, 14, 16, 8))
         self.body.addLayout(head)
+        self.body.addWidget(self.saved)
         self.body.addWidget(self.tabs)
         self.body.addWidget(rule())
         self.body.addWidget(self._stack, 1)
 
-    def show_shopper(self, project: Project, quiz: Quiz, shopper: Shopper, revision: int) -> None:
-        """Show this shopper of this quiz; `revision` is the version it would go live as."""
+    def show_shopper(self, project: Project, quiz: Quiz, shopper: Shopper, revision: int, saved: str) -> None:
+        """Show this shopper of this quiz, who began as the one that was `saved` (an id, or empty).
+
+        `revision` is the version the quiz would go live as.
+        """
         self._shown = (project, quiz, shopper, revision)
+        self.save.setEnabled(bool(quiz.questions))
+        self.saved.show_shoppers(quiz, saved, shopper.answers)
         self.tabs.show_names({"": "Profile", **names(project.connections)})
         self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.save.setText("Save shopper" if self.width() >= _ROOMY else "Save")
 
     def _show(self) -> None:
         if self._shown is None:
@@ -64,6 +82,7 @@ class ShopperPanel(Panel):
         connection = next((one for one in project.connections if one.id == self.tabs.value), None)
         if connection is None:
             self.profile.show_profile(profile(project, quiz, outcome, shopper))
+            self.profile.another.show_shopper(project, quiz, shopper.answers)
             self._stack.setCurrentWidget(self.profile)
         else:
             told = lead(project, quiz, outcome, event_id=SUBMISSION, at=_WHEN, revision=revision)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from quizdesigner.quiz import check, edits
 from quizdesigner.quiz.catalogue import Catalogue
-from quizdesigner.quiz.document import Collection, Effect, Product, Project, Target
+from quizdesigner.quiz.document import Collection, Effect, Product, Target
 from quizdesigner.quiz.lead import web_address
 from quizdesigner.quiz.linked import linked_choices
 from quizdesigner.views.desk import Desk
@@ -30,7 +30,10 @@ from quizdesigner.views.products.collections_part import CollectionsPart
 from quizdesigner.views.products.facts import choices, counted, money
 from quizdesigner.views.products.linked_list import LinkedList
 from quizdesigner.views.products.linker import Linker
+from quizdesigner.views.products.reached import Sight
 from quizdesigner.views.products.variants_part import VariantsPart
+from quizdesigner.views.products.who_sees import WhoSees
+from quizdesigner.views.products.why_part import WhyPart
 
 _SIDE = (16, 16, 16, 16)
 _TAGS = 24
@@ -46,7 +49,7 @@ class ProductDetail(QWidget):
         super().__init__()
         self._desk = desk
         self._product: Product | None = None
-        self._seen: tuple[Project | None, str] = (None, "")
+        self._seen: tuple[object, ...] = ()
         self._tags_shown: tuple[str, ...] = ()
         self._make_parts()
         add = button("Link", icon="plus", small=True)
@@ -60,6 +63,10 @@ class ProductDetail(QWidget):
         self.setLayout(
             column(
                 top,
+                rule(),
+                column(self.who_sees, margins=_SIDE),
+                rule(),
+                column(self.why, margins=_SIDE),
                 rule(),
                 column(
                     row(SectionLabel("Linked choices"), None, add),
@@ -91,6 +98,8 @@ class ProductDetail(QWidget):
         self._facts = label("", "secondary", wrap=True)
         self._tags = ChipLines()
         self._elsewhere = label("", "hint", wrap=True)
+        self.who_sees = WhoSees(self._desk)
+        self.why = WhyPart(self._desk)
         self.links = LinkedList()
         self.links.opened.connect(self._open)
         self.links.set_asked.connect(self._set)
@@ -109,10 +118,16 @@ class ProductDetail(QWidget):
         self.published = Switch("For sale")
         self.published.clicked.connect(self._publish)
 
-    def show_product(self, product: Product | None, catalogue: Catalogue) -> None:
-        """Show this product with what the present quiz says of it; `catalogue` is that of the project."""
+    def show_product(self, product: Product | None, catalogue: Catalogue, sight: Sight) -> None:
+        """Show this product with what the present quiz says of it; `catalogue` is that of the project.
+
+        `sight` is what coverage says of all products.
+        """
         project, quiz = self._desk.project, self._desk.quiz_id
-        if product is self._product and project is self._seen[0] and quiz == self._seen[1]:
+        if product is not None:
+            self.who_sees.show_product(sight, product, catalogue)
+        self.why.show_product(product)
+        if product is self._product and self._seen and project is self._seen[0] and quiz == self._seen[1]:
             return
         if product is None or self._product is None or product.id != self._product.id:
             self.linker.hide()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QWidget
 
 from quizdesigner.quiz import edits
 from quizdesigner.quiz.catalogue import Catalogue
@@ -34,12 +34,18 @@ from quizdesigner.views.products.detail import ProductDetail
 from quizdesigner.views.products.facts import choices, counted
 from quizdesigner.views.products.index import Facet, Index, facets
 from quizdesigner.views.products.narrowed import Narrowed
+from quizdesigner.views.products.reached import never, sight
 from quizdesigner.views.products.shop_part import ShopPart
-from quizdesigner.views.products.table import COLUMNS, EDGE, ProductModel, product_list
+from quizdesigner.views.products.table import COLUMNS, EDGE, SPARED, ProductModel, product_list
+
+_NEVER = "never"
+"""What the list is narrowed by where only products are seen that nobody is shown."""
 
 _PANEL = 340
 _ROOMY = 1000
 """Pixels of width from which the list leaves room for the panel."""
+_COLUMNS = 780
+"""Pixels of width beside the panel from which the list has room for every column."""
 _WIDE = 1160
 """Pixels of width from which the search has room for its hint."""
 
@@ -55,7 +61,9 @@ class ProductsPane(QWidget):
         self._quiz_seen = ""
         self._index = Index(desk.project)
         self._catalogue = Catalogue(desk.project)
+        self._offered: tuple[tuple[Facet, str], ...] = ()
         self._facets: dict[str, Facet] = {}
+        self._heads: dict[str, QLabel] = {}
         self.setAcceptDrops(True)
         self.bringing = Bringing(desk)
         self.bringing.changed.connect(self._show_under_way)
@@ -82,6 +90,8 @@ class ProductsPane(QWidget):
         self.setFocusProxy(self.list)
         desk.editor.changed.connect(self._changed)
         desk.quiz_changed.connect(self._changed)
+        desk.forecast.changed.connect(self._changed)
+        desk.product_asked.connect(self.show_product)
         self._show()
 
     def commands(self) -> tuple[Command, ...]:
@@ -92,6 +102,15 @@ class ProductsPane(QWidget):
             Command("products.add", "Add a product by hand", self._add, icon="plus"),
             Command("products.find", "Find a product", self.search.setFocus, "Ctrl+F", "search"),
         )
+
+    def show_product(self, product_id: str) -> None:
+        """Look at this product, whatever the list is narrowed to."""
+        self.search.clear()
+        self.facet.show_value("all")
+        self._show()
+        self._shown = product_id
+        self._show_found()
+        self.list.scrollTo(self.list.currentIndex())
 
     def import_file(self, path: Path) -> None:
         """Begin to bring in the products of a file; what it did will stand under the header."""
@@ -139,6 +158,7 @@ class ProductsPane(QWidget):
             head.setFixedWidth(width)
             head.setAlignment(Qt.AlignmentFlag.AlignRight)
             titles.addWidget(head)
+            self._heads[name] = head
         bar = self.list.verticalScrollBar()
 
         def fit(_least: int, most: int) -> None:
@@ -179,13 +199,15 @@ class ProductsPane(QWidget):
         """Follow the project. What is the same object as before is not looked at again."""
         project, before = self._desk.project, self._seen
         if project is before and self._desk.quiz_id == self._quiz_seen:
+            self._show_sight()
+            self._show_detail()
             return
         self._seen, self._quiz_seen = project, self._desk.quiz_id
         other = before is None or before.products is not project.products
         if other or (before is not None and before.collections is not project.collections):
             self._index = Index(project, self._index)
             self._catalogue = Catalogue(project)
-            self._show_facets()
+            self._offered = facets(project.products, project.collections)
             variants = sum(len(product.variants) for product in project.products)
             parts = [counted(len(project.products), "product"), counted(variants, "variant")]
             parts += [counted(len(project.collections), "collection")] if project.collections else []
@@ -196,18 +218,36 @@ class ProductsPane(QWidget):
         titles = {one.id: one.title for one in project.collections}
         counted_choices = counts(project, self._desk.quiz_id, self._catalogue)
         self.model.show_facts(counted_choices, titles, files(project), project.currency)
+        self._show_sight()
+        self._show_facets()
         self._show_found()
 
+    def _show_sight(self) -> None:
+        """Follow the forecast."""
+        forecast = self._desk.forecast
+        before = self.model.sight
+        if forecast.coverage is not before.coverage or before.counting is forecast.current:
+            self.model.show_sight(sight(forecast.coverage, counting=not forecast.current))
+            narrowed = self.facet.value == _key(Facet(_NEVER))
+            self._show_facets()
+            if narrowed:
+                self._show_found()
+
     def _show_facets(self) -> None:
-        offered = facets(self._index.products, self._index.collections)
-        self._facets = {f"{facet.by}:{facet.to}": facet for facet, _ in offered}
+        products = self._desk.project.products
+        lost = ((Facet(_NEVER), "Never shown"),) if any(never(self.model.sight, one) for one in products) else ()
+        offered = (*lost, *self._offered)
+        self._facets = {_key(facet): facet for facet, _ in offered}
         now = self.facet.value if self.facet.value in self._facets else "all"
-        named = [(f"{facet.by}:{facet.to}", text) for facet, text in offered]
-        self.facet.show_options([("all", "All products"), *named], now)
+        self.facet.show_options([("all", "All products"), *((_key(facet), text) for facet, text in offered)], now)
 
     def _show_found(self) -> None:
         facet = self._facets.get(self.facet.value, Facet())
-        found = self._index.found(self.search.text(), facet)
+        if facet.by == _NEVER:
+            every = self._index.found(self.search.text(), Facet())
+            found = tuple(one for one in every if never(self.model.sight, one))
+        else:
+            found = self._index.found(self.search.text(), facet)
         self.model.show_products(found)
         self.nothing.setVisible(not found)
         self.narrowed.show_facet(facet, len(found))
@@ -233,24 +273,21 @@ class ProductsPane(QWidget):
         at = self.list.currentIndex().row()
         product = self.model.products[at] if 0 <= at < len(self.model.products) else None
         self._shown = product.id if product else self._shown
-        self.detail.show_product(product, self._catalogue)
+        self.detail.show_product(product, self._catalogue, self.model.sight)
         self._show_panel()
 
     def _show_panel(self) -> None:
         shown = bool(self._desk.project.products) and self.width() >= _ROOMY
         self._edge.setVisible(shown)
         self._panel.setVisible(shown)
+        self.model.roomy = self.width() - (_PANEL if shown else 0) >= _COLUMNS
+        self._heads[SPARED].setVisible(self.model.roomy)
 
     def _add(self) -> None:
         editor = self._desk.editor
         product = Product(editor.new_id(), "New product", variants=(Variant(editor.new_id()),))
-        self.search.clear()
-        self.facet.show_value("all")
         if editor.do(edits.add_product, product):
-            self._show()
-            self._shown = product.id
-            self._show_found()
-            self.list.scrollTo(self.list.currentIndex())
+            self.show_product(product.id)
             self.detail.edit_title()
 
     def _delete(self, product_id: str) -> None:
@@ -259,3 +296,7 @@ class ProductsPane(QWidget):
         if self._desk.editor.do(edits.delete_product, product_id):
             linked = f" It was linked to {choices(spoken.choices)}." if spoken else ""
             self._desk.notify(f"{product.title} and its links are gone.{linked} Undo brings them back.")
+
+
+def _key(facet: Facet) -> str:
+    return f"{facet.by}:{facet.to}"

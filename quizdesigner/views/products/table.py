@@ -15,14 +15,17 @@ from quizdesigner.views.fonts import font
 from quizdesigner.views.icons import paint_icon
 from quizdesigner.views.kit.product_tile import Files, paint_tile
 from quizdesigner.views.products.facts import choices, money, stock
+from quizdesigner.views.products.reached import NEVER, Sight, cell, never
 
 Index = QModelIndex | QPersistentModelIndex
 
 ROW = 52
 EDGE = 17
 """Pixels left free at both sides of a row."""
-COLUMNS = (("Price", 108), ("Stock", 100), ("Upvoted by", 106), ("Excluded", 84))
+COLUMNS = (("Price", 92), ("Stock", 96), ("Upvoted by", 98), ("Excluded", 74), ("Shown on", 80))
 """The columns at the right, from left to right, with their widths in pixels."""
+SPARED = "Excluded"
+"""The column that gives way to the names of products where the list is narrow."""
 
 _TILE = 36
 _NONE = Count()
@@ -38,9 +41,12 @@ class ProductModel(QStringListModel):
         super().__init__(parent)
         self.products: tuple[Product, ...] = ()
         self.counts: Mapping[str, Count] = {}
+        self.sight = Sight()
         self.titles: Mapping[str, str] = {}
         self.media: Files = {}
         self.currency = ""
+        self.roomy = True
+        """Whether there is room for every column."""
 
     def show_products(self, products: tuple[Product, ...]) -> None:
         """Show these products. Rows are only begun anew when others are to be shown."""
@@ -55,6 +61,11 @@ class ProductModel(QStringListModel):
     def show_facts(self, counts: Mapping[str, Count], titles: Mapping[str, str], media: Files, currency: str) -> None:
         """Show what else a row says: the choices that speak of it, titles of collections, pictures, the currency."""
         self.counts, self.titles, self.media, self.currency = counts, titles, media, currency
+        self.repaint()
+
+    def show_sight(self, sight: Sight) -> None:
+        """Show on how many answer paths products are shown."""
+        self.sight = sight
         self.repaint()
 
     def repaint(self) -> None:
@@ -77,10 +88,16 @@ class ProductModel(QStringListModel):
             return product.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             count = self.counts.get(product.id, _NONE)
-            said = (product.title, money(product, self.currency), stock(product)[0])
-            return ", ".join(
-                (*filter(None, said), f"upvoted by {choices(count.upvoted)}", f"excluded by {count.excluded}")
+            shown = cell(self.sight, product)
+            said = (
+                product.title,
+                money(product, self.currency),
+                stock(product)[0],
+                f"upvoted by {choices(count.upvoted)}",
+                f"excluded by {count.excluded}",
+                "never shown" if shown == NEVER else f"shown on {shown} of paths" if shown else "",
             )
+            return ", ".join(filter(None, said))
         return None
 
 
@@ -118,10 +135,12 @@ class ProductDelegate(QStyledItemDelegate):
             (left, colours.warn if warns else colours.text2 if product.published else colours.text3, ""),
             (choices(count.upvoted), colours.text2 if count.upvoted else colours.text3, "thumbs-up"),
             (str(count.excluded), colours.text2 if count.excluded else colours.text3, "ban"),
+            _shown(model.sight, product),
         )
-        for (_, width), (text, colour, icon) in reversed(list(zip(COLUMNS, cells, strict=True))):
-            _cell(painter, QRect(right - width, rect.top(), width, rect.height()), text, colour, icon)
-            right -= width
+        for (name, width), (text, colour, icon) in reversed(list(zip(COLUMNS, cells, strict=True))):
+            if model.roomy or name != SPARED:
+                _cell(painter, QRect(right - width, rect.top(), width, rect.height()), text, colour, icon)
+                right -= width
         words = QRect(tile.right() + 14, rect.top(), right - tile.right() - 14, ROW)
         _words(painter, words, product, model.titles, ink)
         painter.restore()
@@ -156,6 +175,14 @@ def _words(painter: QPainter, rect: QRect, product: Product, titles: Mapping[str
         painter.setPen(QColor(colour))
         short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(QRect(rect.left(), rect.top() + top, rect.width(), 18), _LEFT, short)
+
+
+def _shown(sight: Sight, product: Product) -> tuple[str, str, str]:
+    """On how many paths it is shown; a sign where the quiz speaks of a product that nobody gets."""
+    colours, text = tokens.current(), cell(sight, product)
+    if never(sight, product):
+        return text, colours.warn, "triangle-alert"
+    return text, colours.text3 if text == NEVER else colours.text, ""
 
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

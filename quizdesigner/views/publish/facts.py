@@ -15,8 +15,9 @@ from quizdesigner.views.hosts import said_day
 
 
 class Facts(Struct, frozen=True):
-    """The last publication, the digest of what would go live, and what that changes for shoppers."""
+    """The last publication, what would go live (`bundle`) with its digest, and what that changes for shoppers."""
 
+    bundle: Project
     digest: str
     last: Publication | None
     differences: tuple[Difference, ...]
@@ -31,7 +32,7 @@ def facts(project: Project, quiz_id: str, last: Publication | None) -> Facts | N
     digest = wire.digest(bundle)
     same = last is not None and last.digest == digest
     changes = () if same else compare.differences(last.bundle if last else None, bundle, quiz_id)
-    return Facts(digest, last, changes)
+    return Facts(bundle, digest, last, changes)
 
 
 def stranger(host: Host, live: Published | None, last: Publication | None, now: datetime) -> str:

@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from quizdesigner.errors import QuizDesignerError, Refused, Unavailable
 from quizdesigner.models.publications import Publication
-from quizdesigner.quiz import check, edits
+from quizdesigner.quiz import edits
 from quizdesigner.quiz.check import Finding
 from quizdesigner.quiz.document import Connection, Host, Project
+from quizdesigner.quiz.problems import problems
 from quizdesigner.settings import login
 from quizdesigner.sync.host import HostClient, Published, PublishedMeanwhile
 from quizdesigner.sync.publish import Progress, publish
@@ -49,7 +50,7 @@ class Publisher(QObject):
         """Connections whose key this computer does not have."""
         self._desk = desk
         self._hosts: dict[str, str] = {}
-        self._checked: tuple[Project | None, str, tuple[Finding, ...]] = (None, "", ())
+        self._checked: tuple[tuple[object, ...], tuple[Finding, ...]] = ((), ())
         self._states: dict[str, State] = {}
         self._live: dict[tuple[str, str], Published | None] = {}
         self._read: dict[tuple[str, str], Publication] = {}
@@ -63,6 +64,8 @@ class Publisher(QObject):
         """What the project says; None while it has no quiz."""
         desk.editor.changed.connect(self._follow)
         desk.quiz_changed.connect(lambda _: self.refresh())
+        # What was counted may show more to mend.
+        desk.forecast.changed.connect(self.changed)
         desk.began.connect(self._greet)
         desk.ended.connect(self._stop)
         self.refresh()
@@ -106,11 +109,12 @@ class Publisher(QObject):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What there is to say about the quiz. Counted when asked for: in a long quiz it takes a while."""
-        project, quiz_id = self._desk.project, self._desk.quiz_id
-        if self._checked[0] is not project or self._checked[1] != quiz_id:
-            self._checked = (project, quiz_id, check.findings(project, self._desk.quiz))
-        return self._checked[2]
+        """What there is to say about the quiz. Looked for when asked for: in a long quiz it takes a while."""
+        desk, forecast = self._desk, self._desk.forecast
+        about = (desk.project, desk.quiz_id, forecast.coverage, forecast.current)
+        if [*map(id, about)] != [*map(id, self._checked[0])]:
+            self._checked = (about, problems(desk.project, desk.quiz, forecast.coverage, final=forecast.current))
+        return self._checked[1]
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -270,7 +274,7 @@ class Publisher(QObject):
         try:
             self._desk.editor.file.record_publication(kept)
         except QuizDesignerError as error:
-            self._desk.notify(f"Version {published.revision} is live, but the file could not note it: {error}", "warn")
+            self._desk.notify(f"Version {published.revision} is live, but the file could not note it: {error}", "bad")
         self.refresh()
 
     async def _look(self, host: Host | None, quiz_id: str) -> None:

@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from quizdesigner.quiz.check import untagged
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.hosts import said_day
 from quizdesigner.views.kit import Field, Notice, Select, button, column, emptied, label, row, rule, scrolled
+from quizdesigner.views.publish.checks import check_lines
+from quizdesigner.views.publish.comparison import Comparison
 from quizdesigner.views.publish.done import DonePage
 from quizdesigner.views.publish.facts import Facts
 from quizdesigner.views.publish.foot import Foot
 from quizdesigner.views.publish.host_form import HostForm
 from quizdesigner.views.publish.intent import Done, Stopped, Waiting
-from quizdesigner.views.publish.lines import change_lines, check_lines
 from quizdesigner.views.publish.publisher import Publisher
+from quizdesigner.views.publish.tall import Tall
 
 _NEW = "+"
 """The entry of the host list that adds one; ids of hosts have no such sign."""
-
-
-class Tall(QWidget):
-    """As high as its words are at its width; Qt would count them at their narrowest and scroll over nothing."""
-
-    def minimumSizeHint(self) -> QSize:
-        box = self.layout()
-        return QSize(0, box.heightForWidth(self.width()) if box is not None else 0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.updateGeometry()
 
 
 class PublishSheet(QWidget):
@@ -58,7 +47,7 @@ class PublishSheet(QWidget):
         self.stranger = Notice()
         self.trouble = Notice()
         self.checks = column(gap=4)
-        self.changes = column(gap=6)
+        self.comparison = Comparison(desk)
         self.by = Field("Your name, as colleagues see it", publisher.by, small=True)
         self.by.setFixedWidth(160)
         # As many letters as a host takes.
@@ -81,7 +70,6 @@ class PublishSheet(QWidget):
         self._show()
 
     def _overview(self) -> QWidget:
-        self.changes_title = label("What changes for shoppers", "strong")
         named = row(label("Published by", "secondary"), self.by, None, gap=8)
         inner = Tall()
         inner.setLayout(
@@ -91,8 +79,7 @@ class PublishSheet(QWidget):
                 self.trouble,
                 self.checks,
                 rule(),
-                self.changes_title,
-                self.changes,
+                self.comparison,
                 named,
                 None,
                 gap=12,
@@ -157,15 +144,20 @@ class PublishSheet(QWidget):
 
     def _show_lists(self, facts: Facts) -> None:
         project, quiz = self._desk.project, self._desk.quiz
+        before = facts.last.bundle if facts.last else None
+        self.comparison.show_versions(before, facts.bundle, quiz.id, facts.differences)
         findings = self.publisher.findings
-        listed = (findings, facts.differences, facts.last, project.connections, self.publisher.missing)
+        coverage = self._desk.forecast.coverage
+        listed = (findings, project.connections, self.publisher.missing, coverage, untagged(quiz))
         if listed == self._listed:
             return
         self._listed = listed
-        lines = check_lines(project, quiz, findings, self.publisher.missing, self._go_to, self._go_connect)
-        _fill(self.checks, lines)
-        _fill(self.changes, change_lines(facts.differences))
-        self.changes_title.setText("What changes for shoppers" if facts.differences else "Everything here is live.")
+        lines = check_lines(
+            project, quiz, findings, coverage, self.publisher.missing, self._desk.problems.visit, self._go_connect
+        )
+        emptied(self.checks)
+        for line in lines:
+            self.checks.addWidget(line)
 
     def _choose(self, value: str) -> None:
         if value == _NEW:
@@ -184,15 +176,5 @@ class PublishSheet(QWidget):
     def _name_by(self, name: str) -> None:
         self.publisher.by = name.strip()
 
-    def _go_to(self, question_id: str) -> None:
-        self._desk.open_question(question_id)
-        self._desk.go("builder")
-
     def _go_connect(self) -> None:
         self._desk.go("connect")
-
-
-def _fill(box: QVBoxLayout, widgets: Sequence[QWidget]) -> None:
-    emptied(box)
-    for widget in widgets:
-        box.addWidget(widget)

@@ -137,8 +137,11 @@ class ResultsCanvas(QWidget):
         guest = wanted or fits or self._guests[0]
         self.shopper.show_options([(one.value, one.name) for one in self._guests], guest.value)
         other = next((one for one in quiz.results if one.id == guest.gets != page.id), None)
-        self.elsewhere.setText(f"This shopper would be shown {_lower(page_name(other))} instead." if other else "")
-        self.elsewhere.setVisible(other is not None)
+        words = f"This shopper would be shown {_lower(page_name(other))} instead." if other else ""
+        if not guest.gets:
+            words = "This shopper does not get to the end of the quiz: an answer is missing."
+        self.elsewhere.setText(words)
+        self.elsewhere.setVisible(bool(words))
         self.elsewhere.setContentsMargins(INSET, 0, INSET, 0)
         return guest
 

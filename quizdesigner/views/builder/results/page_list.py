@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
@@ -14,12 +14,13 @@ from quizdesigner.quiz.document import All, Any, AnyCondition, AnySection, HasTa
 from quizdesigner.quiz.tags import colour_of
 from quizdesigner.views import tokens
 from quizdesigner.views.builder.links.search import named
-from quizdesigner.views.builder.order_list import ROW, OrderList, Row, Rows, paint_ground
+from quizdesigner.views.builder.order_list import ROW, OrderList, Row, Rows, paint_ground, paint_sign
 from quizdesigner.views.builder.results.author import KINDS, ResultsAuthor, kind_of, section_name
 from quizdesigner.views.builder.sections import Section
 from quizdesigner.views.fonts import font
 from quizdesigner.views.icons import paint_icon
 from quizdesigner.views.kit import chip_size, column, icon_button, label, paint_chip, row, rule
+from quizdesigner.views.problems import Sign
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -71,12 +72,12 @@ class PageList(QWidget):
         head = row(self.heading, None, self.add, gap=4, margins=(16, 7, 10, 2))
         self.setLayout(column(row(rule(), margins=(16, 0, 16, 0)), head, self.list, 6, gap=0))
 
-    def show_pages(self, project: Project, quiz: Quiz, current: str) -> None:
-        """Show the results pages of the quiz, with this one (id) picked if it is one."""
+    def show_pages(self, project: Project, quiz: Quiz, current: str, signs: Mapping[str, Sign]) -> None:
+        """Show the results pages of the quiz, with this one (id) picked if it is one; `signs` says what is to mend."""
         made = {page.id: _page_row(project, quiz, page) for page in quiz.results}
         # Rows are told apart by identity: what reads the same stays the same object.
         self._rows = {one: new if self._rows.get(one) != new else self._rows[one] for one, new in made.items()}
-        self._model.show_rows([Row(page.id, self._rows[page.id]) for page in quiz.results])
+        self._model.show_rows([Row(page.id, self._rows[page.id], sign=signs.get(page.id, "")) for page in quiz.results])
         self.list.setFixedHeight(min(len(made), _MOST) * _HIGH + 2)
         if self.list.current != current:
             self.list.show_current(current)
@@ -177,6 +178,9 @@ class _PageDelegate(QStyledItemDelegate):
         paint_icon(painter, QRect(rect.left() + 25, rect.top() + 9, 15, 15), "flag", "text2")
         left, right = rect.left() + 49, rect.right() - 16
         _paint_words(painter, QRect(left, rect.top() + 7, right - left, 18), page.title or "No title yet", 13, 600)
+        if sign := index.data(ROW).sign:
+            paint_sign(painter, QRect(right - 14, rect.top() + 28, 14, 14), sign)
+            right -= 22
         line = QRect(left, rect.top() + 26, right - left, 20)
         painter.setFont(font(11.5))
         painter.setPen(QColor(colours.text2))

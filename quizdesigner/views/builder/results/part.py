@@ -29,6 +29,7 @@ class ResultsPart(QWidget):
         super().__init__()
         self._author = author.results
         self._shown: tuple[Project, Quiz, ResultsPage] | None = None
+        self._findings: Sequence[Finding] = ()
         self.back = button("Results page", "link", "chevron-left", small=True)
         self.back.clicked.connect(self._go_back)
         self.name = label("", "strong")
@@ -51,8 +52,10 @@ class ResultsPart(QWidget):
         self._show()
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show what is to be mended on the page."""
-        self.page.settings.show_findings(findings)
+        """Show what is to be mended on the page, what is about a slot there."""
+        self._findings = findings
+        self.page.settings.show_findings([one for one in findings if not one.slot])
+        self.slot.show_findings(findings)
 
     def _show(self) -> None:
         if self._shown is None or self._shown[2] is not self._author.page:
@@ -65,6 +68,7 @@ class ResultsPart(QWidget):
         match section:
             case Slot():
                 self.slot.show_slot(project, quiz, section)
+                self.slot.show_findings(self._findings)
                 part = self.slot
             case Note():
                 self.note.show_note(project, quiz, section)

@@ -22,7 +22,9 @@ _TRIED = 12
 
 
 class Guest(Struct, frozen=True):
-    """A sample shopper: a value for lists, a name, the answers, and the results page they get (id, or empty)."""
+    """A saved or made-up shopper: a value for lists, a name, the answers, and the results page they get (id, or empty
+    for one who does not get to the end).
+    """
 
     value: str
     name: str
@@ -43,20 +45,23 @@ class Seen(Struct, frozen=True):
 
 
 def guests(quiz: Quiz, page: ResultsPage) -> tuple[Guest, ...]:
-    """Up to four shoppers with other answers each, and before them one who gets this page, where one is found."""
+    """The saved shoppers, then up to four made-up ones with other answers each.
+
+    Where none of them gets this page, one who does comes before the made-up ones, if there is one.
+    """
+    saved = [Guest(f"/{one.id}", f"Saved: {one.name}", one.answers, _end(quiz, one.answers)) for one in quiz.shoppers]
     most = max((len(question.options) for question in quiz.questions), default=0)
     made: list[Guest] = []
     for pick in range(max(1, min(most, _TRIED))):
         answers = sample(quiz, pick)
         if all(one.answers != answers for one in made):
-            end = play.walk(quiz, answers).end
             name = _NAMES[pick] if pick < len(_NAMES) else ""
-            made.append(Guest(str(pick), name, answers, end.id if end else ""))
+            made.append(Guest(str(pick), name, answers, _end(quiz, answers)))
     usual = [one for one in made if one.name]
     fits = next((one for one in made if one.gets == page.id and not one.name), None)
-    if fits is not None and all(one.gets != page.id for one in usual):
-        return (Guest(fits.value, "Who gets this page", fits.answers, page.id), *usual)
-    return tuple(usual)
+    if fits is not None and all(one.gets != page.id for one in (*saved, *usual)):
+        return (*saved, Guest(fits.value, "Who gets this page", fits.answers, page.id), *usual)
+    return (*saved, *usual)
 
 
 def seen(catalogue: Catalogue, project: Project, quiz: Quiz, page: ResultsPage, answers: Answers) -> Seen:
@@ -102,3 +107,8 @@ def products_of(catalogue: Catalogue, shown: Shown | None) -> list[Product]:
     """The products a slot shows."""
     found = (catalogue.product(one) for one in (shown.products if shown else ()))
     return [product for product in found if product is not None]
+
+
+def _end(quiz: Quiz, answers: Answers) -> str:
+    end = play.walk(quiz, answers).end
+    return end.id if end is not None else ""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QFrame, QWidget
 
 from quizdesigner.quiz import recall
+from quizdesigner.quiz.check import Finding
 from quizdesigner.quiz.document import Project, Quiz, Slot, Ties
 from quizdesigner.views.builder.links.targets import TargetsField
 from quizdesigner.views.builder.results.author import ResultsAuthor
+from quizdesigner.views.builder.results.fills_part import FillsPart
 from quizdesigner.views.builder.sections import Section, line
 from quizdesigner.views.kit import Field, Notice, Number, Segmented, Select, Switch, TextArea, column, label, row
 
@@ -27,7 +31,9 @@ class SlotPart(QWidget):
         super().__init__()
         self._author = author
         self._slot = Slot("none")
-        self.setLayout(column(self._products(), self._order(), self._nothing(), gap=0))
+        self.fills = FillsPart(author.desk)
+        self.settings = self._products()
+        self.setLayout(column(self.settings, self._order(), self._nothing(), self.fills, gap=0))
         for field in (self.heading, self.count, self.minimum, self.empty):
             field.left.connect(author.seal)
 
@@ -47,8 +53,13 @@ class SlotPart(QWidget):
         self.cart.say(cart_words(project) if slot.button == "cart" else "")
         self.fallback.show_targets(project, slot.fallback)
         self.empty.show_text(recall.shown(quiz, slot.empty))
+        self.fills.show_slot(self._author.desk.question_id, slot)
 
-    def _products(self) -> QWidget:
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show what is to be mended about the slot, of all there is on its page."""
+        self.settings.show_findings([one for one in findings if one.slot == self._slot.id])
+
+    def _products(self) -> Section:
         part = Section("Slot")
         self.heading = Field("Heading")
         self.heading.setFixedWidth(_WIDE)

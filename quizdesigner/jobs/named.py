@@ -1,0 +1,86 @@
+"""What command lines name: projects, quizzes, answers and files; and what commands print."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import msgspec
+
+from quizdesigner.errors import Refused
+from quizdesigner.quiz.answers import Answer, millionths, plain, with_all
+from quizdesigner.quiz.document import Project, Quiz
+
+
+def project_of(path: Path) -> Project:
+    """The project in this file, which is not written. Raises what opening it does."""
+    from quizdesigner.models import project_file
+
+    with project_file.open(path, read_only=True) as file:
+        return file.project
+
+
+def quiz_of(project: Project, quiz_id: str) -> Quiz:
+    """The quiz with this id or name. Raises Refused with those there are."""
+    found = next((quiz for quiz in project.quizzes if quiz_id in (quiz.id, quiz.name)), None)
+    if found is None:
+        known = ", ".join(f"{quiz.id} ({quiz.name})" for quiz in project.quizzes) or "none"
+        raise Refused(f"There is no quiz “{quiz_id}” in this project. It has: {known}.")
+    return found
+
+
+def answers_of(path: Path, quiz: Quiz) -> dict[str, Answer]:
+    """The answers in a JSON file. Raises Refused when it holds none."""
+    try:
+        found = msgspec.json.decode(read(path), type=dict[str, list[str] | str | bool | float])
+    except msgspec.DecodeError as error:
+        raise Refused(
+            f"The answers cannot be read: {error}. They are one JSON object: question id to a list of choice ids,"
+            " text, a number, or true and false."
+        ) from error
+    questions = {question.id: question for question in quiz.questions}
+    answers: dict[str, Answer] = {}
+    for name, value in found.items():
+        match value:
+            case list():
+                picks = tuple(value)
+                answers[name] = with_all(questions[name], picks) if name in questions else picks
+            case float():
+                answers[name] = plain(millionths(value))
+            case _:
+                answers[name] = value
+    return answers
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a file; `-` is standard input."""
+    if str(path) == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file; `-` is standard output."""
+    if str(path) == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+        return
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise Refused(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def print_json(value: object) -> None:
+    """Print it as indented JSON, in UTF-8 whatever the terminal speaks."""
+    write(Path("-"), msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n")
+
+
+def new_id() -> str:
+    """An id that no other project has."""
+    import secrets
+
+    return secrets.token_hex(4)

@@ -1,0 +1,39 @@
+"""What a second take does to the customer tags a contact has from the first."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from quizdesigner.quiz.document import Retake
+from quizdesigner.quiz.tags import group_of
+
+
+class After(Struct, frozen=True):
+    """A contact's tags from this quiz after a take (names): all of them, the new ones, and those taken away."""
+
+    tags: tuple[str, ...]
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def after(before: tuple[str, ...], now: tuple[str, ...], retake: Retake) -> After:
+    """What becomes of the tags this quiz gave `before` when a new take gives `now`.
+
+    *replace* takes all earlier ones away, *accumulate* none, *by_group* those of groups the new take has a value in:
+    a new `goal:sleep` ends an old `goal:energy` and leaves `skin:dry` and plain tags. Tags that stay keep their order,
+    new ones follow; each is there once.
+    """
+    groups = {group_of(tag).casefold() for tag in now} - {""}
+
+    def goes(tag: str) -> bool:
+        match retake:
+            case "replace":
+                return True
+            case "accumulate":
+                return False
+            case "by_group":
+                return group_of(tag).casefold() in groups
+
+    removed = tuple(dict.fromkeys(tag for tag in before if tag not in now and goes(tag)))
+    added = tuple(dict.fromkeys(tag for tag in now if tag not in before))
+    return After(tuple(dict.fromkeys(tag for tag in (*before, *added) if tag not in removed)), added, removed)
