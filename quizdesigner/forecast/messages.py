@@ -11,6 +11,9 @@ from quizdesigner.quiz.coverage import Wanted
 from quizdesigner.quiz.document import AnyCondition, Project, Segment
 from quizdesigner.quiz.rows import Patch
 
+NOTHING = Raw(b"null")
+"""In the place of what did not change."""
+
 
 class Draft(Struct, frozen=True, tag_field="ask", tag="draft"):
     """Count this quiz of the project: what `patch` makes of that of the draft before, or with `first` of nothing.
@@ -63,13 +66,15 @@ class Counted(Struct, frozen=True):
     """The parts of the `Coverage` of a draft that are new, without examples, by name; None when there are `TooMany`.
 
     `final` when no better answer will follow. With `more` the rest is on the lines after: the questions of a large quiz
-    come some at a time, for reading numbers of a thousand digits takes longer than a frame.
+    come some at a time, for reading numbers of a thousand digits takes longer than a frame. `problems` are the findings
+    (`problems.problems`), null where they are the same as before.
     """
 
     parts: dict[str, Raw] | None
     budget: int
     final: bool
     more: bool = False
+    problems: Raw = NOTHING
 
 
 class Reply(Struct, frozen=True):

@@ -9,11 +9,12 @@ import msgspec
 from msgspec import Raw
 from msgspec.structs import replace
 
-from quizdesigner.forecast.messages import Ask, Compared, Counted, Draft, Example, Reply, Share, Whole
+from quizdesigner.forecast.messages import NOTHING, Ask, Compared, Counted, Draft, Example, Reply, Share, Whole
 from quizdesigner.quiz import rows
 from quizdesigner.quiz.consequences import consequences
 from quizdesigner.quiz.coverage import BUDGET, Count, Counting, Coverage, Stopped, TooMany, example_of
 from quizdesigner.quiz.document import Project, Quiz
+from quizdesigner.quiz.problems import problems
 
 QUICK = 200_000
 """Steps one count may take before there is a first answer: some tenths of a second."""
@@ -36,6 +37,7 @@ class Worker:
         self._coverage: Coverage | TooMany | None = None
         # What the window was told last, part by part.
         self._told: dict[str, Raw] = {}
+        self._told_problems = NOTHING
         self.later = False
 
     def take(self, ask: Ask) -> Iterator[Reply]:
@@ -69,7 +71,7 @@ class Worker:
 
     def _counted(self, draft: Draft) -> Iterator[Reply]:
         if draft.afresh:
-            self._told = {}
+            self._told, self._told_problems = {}, NOTHING
         self._project = rows.apply(None if draft.first else self._project, draft.patch)
         self._quiz, self._number = self._project.quiz(draft.quiz_id), draft.number
         self._coverage = self._known(self._project, self._quiz)
@@ -93,7 +95,8 @@ class Worker:
         coverage, final = self._coverage, not self.later
         if not isinstance(coverage, Coverage):
             self._told = {}
-            yield _reply(self._number, Counted(None, coverage.budget if coverage else 0, final))
+            budget = coverage.budget if coverage else 0
+            yield _reply(self._number, Counted(None, budget, final, problems=self._problems(final)))
             return
         parts = {name: _encoded(getattr(coverage, name)) for name in coverage.__struct_fields__}
         new = {name: raw for name, raw in parts.items() if self._told.get(name) != raw}
@@ -103,7 +106,15 @@ class Worker:
             for first in range(0, len(coverage.questions), AT_ONCE):
                 some = _encoded(coverage.questions[first : first + AT_ONCE])
                 yield _reply(self._number, Counted({"questions": some}, 0, final, more=True))
-        yield _reply(self._number, Counted(new, 0, final))
+        yield _reply(self._number, Counted(new, 0, final, problems=self._problems(final)))
+
+    def _problems(self, final: bool) -> Raw:
+        """The findings, where they are new."""
+        assert self._project is not None
+        assert self._quiz is not None
+        found = Raw(msgspec.json.encode(problems(self._project, self._quiz, self._coverage, final=final)))
+        before, self._told_problems = self._told_problems, found
+        return NOTHING if found == before else found
 
 
 def bare(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Shares of exact counts in words: per cent with one figure behind the point, never 0 or 100 unless none or all."""
+"""Exact counts in words, and their shares: never 0 % or 100 % unless it is none or all."""
 
 from __future__ import annotations
 
@@ -18,3 +18,22 @@ def share(some: int, whole: int) -> str:
     if tenths == 1000:
         return "> 99.9 %"
     return f"{tenths // 10}.{tenths % 10} %" if tenths % 10 else f"{tenths // 10} %"
+
+
+LONGEST = 10**15
+"""Above it a number is longer than a line has room for."""
+
+
+def grouped(number: int) -> str:
+    """A count with thin separators: 427,680. One that nobody can read says how much it is over."""
+    return f"{number:,}" if number <= LONGEST else f"over {LONGEST:,}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A count with its word: `1 choice`, `4 choices`, `12,000 choices`."""
+    return f"{grouped(number)} {one if number == 1 else many or one + 's'}"
+
+
+def of_all(some: int, whole: int) -> str:
+    """The numbers behind a share: 12 of 42. Empty where they are too long to be read; the share has to do then."""
+    return f"{some:,} of {whole:,}" if whole <= LONGEST else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -11,8 +12,9 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from quizdesigner.errors import Unavailable
-from quizdesigner.forecast.messages import Ask, Compared, Counted, Draft, Example, Share, Whole
+from quizdesigner.forecast.messages import NOTHING, Ask, Compared, Counted, Draft, Example, Share, Whole
 from quizdesigner.quiz import rows
+from quizdesigner.quiz.check import Finding
 from quizdesigner.quiz.consequences import Consequences
 from quizdesigner.quiz.coverage import Count, Coverage, QuestionReach, Sheet, TooMany, Wanted
 from quizdesigner.quiz.document import AnyCondition, Project
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
 
 _DECODERS = {field.name: msgspec.json.Decoder(field.type) for field in msgspec.structs.fields(Coverage)}
 """By part of the coverage."""
+
+_SHARE = msgspec.json.Decoder[Count | TooMany | None](Count | TooMany | None)
+
+_FINDINGS = msgspec.json.Decoder(tuple[Finding, ...])
 
 _SOON = 60
 """Milliseconds a large quiz waits after an edit, so that not every key of a word is counted."""
@@ -35,7 +41,8 @@ class Forecast(QObject):
     """`changed` says that there is something new to show: another `coverage`, or that it is no longer `current`.
 
     `coverage` is what was counted last for the quiz looked at, without examples; None before the first count and in a
-    project without quizzes. `current` says whether it counts the project as it is now, with nothing better to come.
+    project without quizzes. `problems` are what there is to mend, found with it. `current` says whether both are of the
+    project as it is now, with nothing better to come.
     """
 
     changed = Signal()
@@ -45,6 +52,7 @@ class Forecast(QObject):
         self._desk = desk
         self._counter = counter
         self.coverage: Coverage | TooMany | None = None
+        self.problems: tuple[Finding, ...] = ()
         self.current = False
         self._quiz_id = ""
         # The last draft the process was asked about; waiting for its first answer, no other one is sent.
@@ -66,6 +74,21 @@ class Forecast(QObject):
         self._desk.editor.changed.connect(self._follow)
         self._desk.quiz_changed.connect(lambda _: self._turn())
         self._turn()
+
+    def tell_share(self, rule: AnyCondition, told: Callable[[Count | TooMany], None]) -> None:
+        """Call `told` with the shoppers for whom a rule holds, for what is shown all the time and nobody waits for."""
+        counter = self._counter
+        if counter is None:
+            return
+        number = counter.number()
+
+        def answered(raw: Raw | None) -> None:
+            counter.forget(number)
+            found = _SHARE.decode(raw) if raw is not None and self._counter is counter else None
+            if found is not None:
+                told(found)
+
+        counter.ask(Share(number, rule), answered)
 
     async def share(self, rule: AnyCondition) -> Count | TooMany:
         """The shoppers for whom a rule holds at the end, with an example."""
@@ -103,6 +126,7 @@ class Forecast(QObject):
             and before.segments is after.segments
             and before.products is after.products
             and before.collections is after.collections
+            and before.connections is after.connections
         )
         if not same:
             self._note_behind()
@@ -111,7 +135,7 @@ class Forecast(QObject):
         """Another quiz: what is known is of the one before."""
         if self._quiz_id != self._desk.quiz_id:
             self._quiz_id = self._desk.quiz_id
-            self.coverage = None
+            self.coverage, self.problems = None, ()
         self._note_behind()
 
     def _note_behind(self) -> None:
@@ -132,7 +156,7 @@ class Forecast(QObject):
             return
         project, quiz = self._desk.project, self._desk.quiz
         if not project.quizzes:
-            self.coverage, self.current, self._behind = None, True, False
+            self.coverage, self.problems, self.current, self._behind = None, (), True, False
             self.changed.emit()
             return
         if self._waits:
@@ -141,8 +165,8 @@ class Forecast(QObject):
         self._counter.forget(self._number)
         self._questions = ()
         self._number, self._waits = self._counter.number(), True
-        # Pictures and what is outside count nothing.
-        version = replace(project, media=(), connections=(), hosts=())
+        # Pictures count nothing, and they are large.
+        version = replace(project, media=(), hosts=())
         lives, before = self._sent
         known = before if lives == self._counter.lives else None
         self._sent = (self._counter.lives, version)
@@ -165,6 +189,7 @@ class Forecast(QObject):
         self._waits = False
         if quiz_id == self._desk.quiz_id:
             self.coverage = self._joined(counted)
+            self.problems = _FINDINGS.decode(counted.problems) if counted.problems != NOTHING else self.problems
             self.current = counted.final and not self._behind
             self.changed.emit()
         self._count()

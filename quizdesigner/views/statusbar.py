@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from quizdesigner.quiz.coverage import Coverage, TooMany
 from quizdesigner.quiz.document import Project
+from quizdesigner.quiz.shares import counted
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.icons import icon
 from quizdesigner.views.kit import Figure, button, label, row
-from quizdesigner.views.kit.labels import grouped
 from quizdesigner.views.kit.plain import plain_tip
 from quizdesigner.views.problem_list import ProblemList
 from quizdesigner.views.style import set_kind
@@ -117,8 +117,3 @@ class Sign(QWidget):
     def text(self) -> str:
         """The words shown."""
         return self._words.text()
-
-
-def counted(number: int, word: str) -> str:
-    """A count with its word: 1 choice, 34 choices."""
-    return f"{grouped(number)} {word if number == 1 else word + 's'}"

@@ -169,7 +169,7 @@ def test_sheets_nobody_meant_are_pasted_into_the_grid(desktop: Standing) -> None
         # What is odd and can be a tag becomes one, in one step that is undone in one.
         heads = "\t".join(f"sheet{at % 50}:{at} <b>" for at in range(10_000))
         for text, words in (
-            (f"\t{heads}\n{first.title}" + "\tx" * 10_000, "10,000 tags set."),
+            (f"\t{heads}\n{first.title}" + "\tx" * 10_000, "10,000 tags set; new: "),
             (f"{first.title}\t\u202e=HYPERLINK('x')\u202c\r\n{first.title}\t👩\u200d👩\u200d👧 שלום\r\n", "tag"),
         ):
             before = desk.project

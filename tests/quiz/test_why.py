@@ -209,6 +209,9 @@ class _Facts:
             case Shown(slot, fallback, ties):
                 filled = self.shown[slot]
                 equal = [one for one in filled.products if one != product.id and self._rank(one) == self._rank()]
+                if self.slots[slot].sold_out == "last":
+                    # What is in stock comes before, whatever the rule for ties says.
+                    equal = [one for one in equal if self._sold_out(one) == product.sold_out]
                 tied = bool(equal) and not fallback
                 return product.id in filled.products and fallback == filled.fallback and (ties is not None) == tied
             case NotForSale():
@@ -278,6 +281,10 @@ class _Facts:
 
     def _rank(self, product: str | None = None) -> tuple[bool, int]:
         return self._included(product), self._votes(product)
+
+    def _sold_out(self, product: str) -> bool:
+        found = self.catalogue.product(product)
+        return found is not None and found.sold_out
 
     def _excluded(self) -> bool:
         never = [link for link in self._links() if link.effect is Effect.EXCLUDE]

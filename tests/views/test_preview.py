@@ -55,6 +55,8 @@ def test_a_shopper_plays_the_quiz_by_keys(player: Player, desk: Desk, qtbot: QtB
     player.press(key.Key_Tab, key.Key_Space)
     player.at("avoid")
     player.tagged("goal:sleep")
+    # With none, one or two of three to avoid; with herbs a text or none; with consent or without.
+    player.shows(f"{(4 + 2 * 3) * 2} answer paths still open")
     player.shows(f"+2 {_SCRIPT}")
 
     player.press(key.Key_Tab, key.Key_Space)

@@ -38,6 +38,7 @@ def test_publish_then_change_then_publish_again(
     press(qtbot, sheet.foot.act)
     qtbot.waitUntil(lambda: is_done(sheet))
     assert sheet.done.title.text().startswith("Version 1 is live")
+    assert sheet.sentence.text().startswith("Version 1 is live since")
     assert sheet.done.link.text() == f"{host.address}/q/skin-routine-finder"
     assert "<iframe" in sheet.done.embed_frame.text()
     assert standing(desk) == (1, 0)

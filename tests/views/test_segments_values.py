@@ -24,8 +24,8 @@ from quizdesigner.quiz.document import (
     Segment,
     Tag,
 )
+from quizdesigner.quiz.shares import grouped
 from quizdesigner.views.customer_tags.rows import chips
-from quizdesigner.views.kit.labels import grouped
 from quizdesigner.views.segments.chipped import going_on, pieces, spans, turned, without
 from quizdesigner.views.segments.facts import Fact, facts
 from quizdesigner.views.segments.rows import rows

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizdesigner.quiz.compare.connections import connections
-from quizdesigner.quiz.compare.difference import RANKS, Difference, counted
+from quizdesigner.quiz.compare.difference import RANKS, Difference
 from quizdesigner.quiz.compare.looks import looks
 from quizdesigner.quiz.compare.products import products
 from quizdesigner.quiz.compare.questions import questions
 from quizdesigner.quiz.compare.results import results
 from quizdesigner.quiz.compare.tags import tags
 from quizdesigner.quiz.document import Project
+from quizdesigner.quiz.shares import counted
 
 __all__ = ["Difference", "differences"]
 

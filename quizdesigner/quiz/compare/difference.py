@@ -12,6 +12,7 @@ from quizdesigner.quiz.document import Choice, HasTag, Question, Quiz, ResultsPa
 from quizdesigner.quiz.recall import unanswered
 from quizdesigner.quiz.rules import all_conditions, atoms
 from quizdesigner.quiz.sentences import of_range
+from quizdesigner.quiz.shares import counted
 
 Sort = Literal["added", "removed", "changed"]
 
@@ -76,11 +77,6 @@ def cut(text: str) -> str:
     """At most forty letters of it."""
     text = text.strip()
     return f"{text[:40].rstrip()}…" if len(text) > 41 else text
-
-
-def counted(number: int, noun: str) -> str:
-    """`1 choice`, `1,200 choices`."""
-    return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
 def listed(names: Sequence[str], most: int = 4, noun: str = "") -> str:

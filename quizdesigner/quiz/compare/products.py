@@ -9,8 +9,9 @@ from typing import NamedTuple
 from msgspec import structs
 
 from quizdesigner.quiz.catalogue import Catalogue
-from quizdesigner.quiz.compare.difference import Difference, Reach, Sort, counted, cut, listed, place_named
+from quizdesigner.quiz.compare.difference import Difference, Reach, Sort, cut, listed, place_named
 from quizdesigner.quiz.document import By, Effect, Link, Project, Quiz, Target
+from quizdesigner.quiz.shares import counted
 
 _VERBS = {
     Effect.UPVOTE: "upvoted",

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from quizdesigner.errors import QuizDesignerError, Unavailable
 from quizdesigner.quiz.document import Connection, Host
+from quizdesigner.quiz.shares import grouped
 from quizdesigner.sync.host import ConnectionState, Delivery, HostClient
 from quizdesigner.sync.secrets import host_name
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.errand import Errand
 from quizdesigner.views.hosts import said_day, usual_host
 from quizdesigner.views.kit import Busy, Card, Figure, Notice, button, column, emptied, label, row, rule
-from quizdesigner.views.kit.labels import grouped
 
 MOST = 8
 """Deliveries shown; the host has them all."""

@@ -6,8 +6,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from quizdesigner.quiz.shares import counted
 from quizdesigner.views import tokens
-from quizdesigner.views.customer_tags.library_rows import GroupRow, TagRow, counted
+from quizdesigner.views.customer_tags.library_rows import GroupRow, TagRow
 from quizdesigner.views.fonts import font
 from quizdesigner.views.icons import paint_icon
 from quizdesigner.views.kit import chip_size, paint_chip

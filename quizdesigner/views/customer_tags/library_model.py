@@ -7,7 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from quizdesigner.views.customer_tags.library_rows import Row, TagRow, counted, placed
+from quizdesigner.quiz.shares import counted
+from quizdesigner.views.customer_tags.library_rows import Row, TagRow, placed
 from quizdesigner.views.kit.plain import plain_tip
 
 MIME = "application/x-quizdesigner-customer-tag"

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from quizdesigner.quiz import tags
 from quizdesigner.quiz.document import Project
+from quizdesigner.quiz.shares import counted
 from quizdesigner.views.customer_tags.figures import Figures
 from quizdesigner.views.customer_tags.rows import Chip, chips
 
@@ -103,8 +104,3 @@ def placed(count: int, others: int) -> str:
     if not count:
         return "on no choice"
     return f"in {counted(count, 'place')}" if others else f"on {counted(count, 'choice')}"
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """`1 choice`, `4 choices`, `12,000 choices`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QPushButton
 
 from quizdesigner.quiz import edits, tags, touches
 from quizdesigner.quiz.document import Project
+from quizdesigner.quiz.shares import counted
 from quizdesigner.quiz.tags import Giver
 from quizdesigner.quiz.touches import Touched
 from quizdesigner.views.customer_tags.group_card import has_focus
-from quizdesigner.views.customer_tags.library_rows import counted, placed
+from quizdesigner.views.customer_tags.library_rows import placed
 from quizdesigner.views.customer_tags.offer_popup import WIDTH, OfferModel, offer_popup
 from quizdesigner.views.customer_tags.offers import Index, offers
 from quizdesigner.views.customer_tags.said import why_not

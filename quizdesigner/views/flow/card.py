@@ -11,10 +11,10 @@ from quizdesigner.quiz.check import Finding
 from quizdesigner.quiz.document import Project, Question, Quiz, ResultsPage
 from quizdesigner.quiz.flow_reach import Fault, Reach, fault
 from quizdesigner.quiz.sentences import of_condition, of_jump
+from quizdesigner.quiz.shares import of_all
 from quizdesigner.views import tokens
 from quizdesigner.views.flow.picture import Picture
 from quizdesigner.views.kit import Card, Figure, button, column, emptied, label, row
-from quizdesigner.views.kit.labels import of_all
 
 WIDTH = 352
 _RULES = 4

@@ -47,20 +47,6 @@ def show_when(part: QWidget, wanted: bool) -> None:
         part.setVisible(wanted)
 
 
-_LONGEST = 10**15
-"""Above it a number is longer than a line has room for."""
-
-
-def grouped(number: int) -> str:
-    """A count with thin separators: 427,680. One that nobody can read says how much it is over."""
-    return f"{number:,}" if number <= _LONGEST else f"over {_LONGEST:,}"
-
-
-def of_all(some: int, whole: int) -> str:
-    """The numbers behind a share: 12 of 42. Empty where they are too long to be read; the share has to do then."""
-    return f"{some:,} of {whole:,}" if whole <= _LONGEST else ""
-
-
 class SectionLabel(QLabel):
     """The small heading of a group in a panel: Question, Choices, Show when."""
 

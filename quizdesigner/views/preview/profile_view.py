@@ -35,7 +35,8 @@ class ProfileView(QWidget):
         self.heading = SectionLabel("")
         self._no_product = label("No choice made so far speaks for a product.", "hint", wrap=True)
 
-        tags = column(self.count, self.chips, self._none, gap=8, margins=_EDGE)
+        self.still_open = label("", "secondary")
+        tags = column(row(self.count, None, self.still_open), self.chips, self._none, gap=8, margins=_EDGE)
         self._segments_part = QWidget()
         in_segments = column(self._in_segments, self.segments, gap=8, margins=_EDGE)
         self._segments_part.setLayout(column(rule(), in_segments, gap=0))

@@ -15,8 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from quizdesigner.quiz import play
+from quizdesigner.quiz.coverage import Count, TooMany
 from quizdesigner.quiz.document import Project, Quiz
 from quizdesigner.quiz.lead import lead
+from quizdesigner.quiz.onward import begins_like
+from quizdesigner.quiz.shares import counted
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import Panel, button, label, row, rule, scrolled, tab
 from quizdesigner.views.preview.pages import SUBMISSION
@@ -51,6 +54,10 @@ class ShopperPanel(Panel):
         self.tabs = Tabs()
         self.tabs.chosen.connect(lambda _: self._show())
         self._shown: tuple[Project, Quiz, Shopper, int] | None = None
+        # The shopper of whom it was asked how many answer paths are still open.
+        self._asked: tuple[Project, Quiz, Shopper, int] | None = None
+        self._forecast = desk.forecast
+        desk.forecast.changed.connect(self._count_open)
         self.body.setSpacing(0)
         head = row(label("This shopper so far", "section"), None, self.save, self.restart, margins=(18, 14, 16, 8))
         self.body.addLayout(head)
@@ -81,6 +88,7 @@ class ShopperPanel(Panel):
         outcome = play.outcome(project, quiz, shopper.answers)
         connection = next((one for one in project.connections if one.id == self.tabs.value), None)
         if connection is None:
+            self._count_open()
             self.profile.show_profile(profile(project, quiz, outcome, shopper))
             self.profile.another.show_shopper(project, quiz, shopper.answers)
             self._stack.setCurrentWidget(self.profile)
@@ -88,6 +96,22 @@ class ShopperPanel(Panel):
             told = lead(project, quiz, outcome, event_id=SUBMISSION, at=_WHEN, revision=revision)
             self.requests.show_lead(connection, told, shopper.finished)
             self._stack.setCurrentWidget(self.requests)
+
+    def _count_open(self) -> None:
+        """Say how many answer paths are still open. What was asked for another shopper is not said of this one."""
+        self._asked = asked = self._shown
+        self.profile.still_open.setText("")
+        if asked is None or not self.isVisible() or not self._forecast.current:
+            return
+        _, quiz, shopper, _ = asked
+        if shopper.finished or not shopper.answers:
+            return
+
+        def told(found: Count | TooMany) -> None:
+            if self._asked is asked and isinstance(found, Count):
+                self.profile.still_open.setText(f"{counted(found.sheets, 'answer path')} still open")
+
+        self._forecast.tell_share(begins_like(quiz, shopper.answers, shopper.place), told)
 
 
 class Tabs(QWidget):

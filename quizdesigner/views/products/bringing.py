@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 from quizdesigner.quiz import edits
 from quizdesigner.quiz.imports.difference import Difference
 from quizdesigner.quiz.imports.found import RowProblem
+from quizdesigner.quiz.shares import counted
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import Busy
-from quizdesigner.views.products.facts import counted
 from quizdesigner.views.products.importer import Importer
 from quizdesigner.views.products.report import Report
 from quizdesigner.views.products.shop_form import ShopForm

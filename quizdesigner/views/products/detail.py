@@ -10,6 +10,7 @@ from quizdesigner.quiz.catalogue import Catalogue
 from quizdesigner.quiz.document import Collection, Effect, Product, Target
 from quizdesigner.quiz.lead import web_address
 from quizdesigner.quiz.linked import linked_choices
+from quizdesigner.quiz.shares import counted
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import (
     Chip,
@@ -27,7 +28,7 @@ from quizdesigner.views.kit import (
 from quizdesigner.views.kit.product_tile import Tile, files
 from quizdesigner.views.products.chip_lines import ChipLines
 from quizdesigner.views.products.collections_part import CollectionsPart
-from quizdesigner.views.products.facts import choices, counted, money
+from quizdesigner.views.products.facts import choices, money
 from quizdesigner.views.products.linked_list import LinkedList
 from quizdesigner.views.products.linker import Linker
 from quizdesigner.views.products.reached import Sight

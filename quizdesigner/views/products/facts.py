@@ -57,8 +57,3 @@ def in_stock(count: int) -> tuple[str, bool]:
 def choices(count: int) -> str:
     """`no choice`, `1 choice`, `7 choices`."""
     return "no choice" if count == 0 else "1 choice" if count == 1 else f"{count:,} choices"
-
-
-def counted(count: int, word: str, several: str = "") -> str:
-    """`1 product`, `48 products`."""
-    return f"{count:,} {word if count == 1 else several or word + 's'}"

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from quizdesigner.quiz import edits
 from quizdesigner.quiz.document import Project
+from quizdesigner.quiz.shares import counted
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import Field, button, label, row
-from quizdesigner.views.products.facts import counted
 from quizdesigner.views.products.index import Facet
 
 

@@ -12,6 +12,7 @@ from quizdesigner.quiz import edits
 from quizdesigner.quiz.catalogue import Catalogue
 from quizdesigner.quiz.document import Product, Project, Variant
 from quizdesigner.quiz.linked import counts
+from quizdesigner.quiz.shares import counted
 from quizdesigner.views.commands import Command
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import (
@@ -31,7 +32,7 @@ from quizdesigner.views.kit import (
 from quizdesigner.views.kit.product_tile import files
 from quizdesigner.views.products.bringing import Bringing
 from quizdesigner.views.products.detail import ProductDetail
-from quizdesigner.views.products.facts import choices, counted
+from quizdesigner.views.products.facts import choices
 from quizdesigner.views.products.index import Facet, Index, facets
 from quizdesigner.views.products.narrowed import Narrowed
 from quizdesigner.views.products.reached import never, sight

@@ -11,11 +11,12 @@ from quizdesigner.quiz.document import Product
 from quizdesigner.quiz.imports.difference import Changed, Difference, Vanished
 from quizdesigner.quiz.imports.found import RowProblem
 from quizdesigner.quiz.lead import lowest_price
+from quizdesigner.quiz.shares import counted
 from quizdesigner.views import tokens
 from quizdesigner.views.fonts import font
 from quizdesigner.views.kit import Card, Notice, button, column, row
 from quizdesigner.views.kit.labels import Tone, show_when
-from quizdesigner.views.products.facts import choices, counted, money, price
+from quizdesigner.views.products.facts import choices, money, price
 
 Index = QModelIndex | QPersistentModelIndex
 Row = str | Product | Changed | Vanished | RowProblem

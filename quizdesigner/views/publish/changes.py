@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from quizdesigner.quiz.consequences import Change, Line, Piece
 from quizdesigner.quiz.document import Project
+from quizdesigner.quiz.shares import grouped
 from quizdesigner.views import tokens
 from quizdesigner.views.fonts import font
 from quizdesigner.views.kit import Figure, button, column, label, row, rule
-from quizdesigner.views.kit.labels import grouped
 from quizdesigner.views.publish.sentence import Sentence
 
 _SIGN = {"added": ("+", "ok"), "removed": ("−", "bad"), "changed": ("~", "accent")}

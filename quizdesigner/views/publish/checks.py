@@ -10,8 +10,8 @@ from quizdesigner.quiz.check import Finding, untagged
 from quizdesigner.quiz.coverage import Coverage, TooMany
 from quizdesigner.quiz.document import Connection, Project, Quiz
 from quizdesigner.quiz.received import NAMES
+from quizdesigner.quiz.shares import grouped
 from quizdesigner.views.kit import Figure, button, label, row
-from quizdesigner.views.kit.labels import grouped
 
 _LEVEL = {"error": ("circle-x", "bad"), "warning": ("triangle-alert", "warn"), "ok": ("circle-check", "ok")}
 

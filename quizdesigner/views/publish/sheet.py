@@ -135,7 +135,9 @@ class PublishSheet(QWidget):
         if facts is None or facts.last is None:
             return f"{to} Nothing is live there yet." if not publisher.expected else to
         at: datetime = facts.last.at
-        return f"{to} Version {facts.last.revision} is live since {said_day(at, publisher.now())}."
+        live = f"Version {facts.last.revision} is live since {said_day(at, publisher.now())}."
+        # Who has just published wants to hear of that, not of the next version.
+        return live if isinstance(publisher.state, Done) else f"{to} {live}"
 
     def _show_hosts(self) -> None:
         host = self.publisher.host

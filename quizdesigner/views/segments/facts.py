@@ -11,8 +11,8 @@ from quizdesigner.quiz.check import numbers
 from quizdesigner.quiz.coverage import Coverage, QuestionReach, TooMany, Wanted
 from quizdesigner.quiz.coverage.wanted import What
 from quizdesigner.quiz.document import Project, Quiz
-from quizdesigner.quiz.shares import share
-from quizdesigner.views.kit.labels import Tone, grouped, of_all
+from quizdesigner.quiz.shares import grouped, of_all, share
+from quizdesigner.views.kit.labels import Tone
 from quizdesigner.views.segments.mends import faults
 
 _SEVERAL: What = "group_several"

@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from quizdesigner.quiz.coverage import Count, Coverage, TooMany
 from quizdesigner.quiz.document import Project, Segment
-from quizdesigner.quiz.shares import share
+from quizdesigner.quiz.shares import of_all, share
 from quizdesigner.views.customer_tags.rows import Chip, chips
-from quizdesigner.views.kit.labels import Tone, of_all
+from quizdesigner.views.kit.labels import Tone
 from quizdesigner.views.segments.chipped import Piece, pieces
 
 TOO_MANY = "too many combinations to count exactly"

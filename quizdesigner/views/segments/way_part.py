@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from quizdesigner.quiz.coverage import Count, Coverage, Sheet, Wanted
 from quizdesigner.quiz.document import Segment
-from quizdesigner.quiz.shares import share
+from quizdesigner.quiz.shares import grouped, of_all, share
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.errand import Errand
 from quizdesigner.views.kit import Busy, button, column, emptied, label, row
-from quizdesigner.views.kit.labels import grouped, of_all, show_when
+from quizdesigner.views.kit.labels import show_when
 from quizdesigner.views.kit.plain import plain_tip
 from quizdesigner.views.segments.overlaps import Overlaps
 from quizdesigner.views.segments.ways import Step, beside, steps
