@@ -22,11 +22,12 @@ from quizdesigner.quiz.answers import Answer
 from quizdesigner.quiz.samples import sample
 from quizdesigner.settings import resource
 from quizdesigner.sync.secrets import Secrets
-from quizdesigner.tour import shopper
+from quizdesigner.tour import sheets, shopper
 from quizdesigner.tour.hands import Hands, Lost
 from quizdesigner.tour.klaviyo import Klaviyo, MailingList
 from quizdesigner.tour.work import Author
 from quizdesigner.views.preferences import Preferences
+from quizdesigner.views.preview import scheme
 from quizdesigner.views.publish import PublishSheet
 
 KEY = "pk_tour_0123456789"
@@ -74,6 +75,9 @@ class _Tour:
         keyring = _Keyring()
         self._crm = crm
         self._pictures = pictures
+        user = os.geteuid() if hasattr(os, "geteuid") else None
+        # The engine that makes the PDF refuses to run as root; a report in HTML needs none.
+        self._report = folder / ("report.html" if scheme.refusal(user, os.environ) else "report.pdf")
         self._number = 0
         self._host = EmbeddedHost(folder / "host", 0)
         self._desktop = desktop.Desktop(
@@ -82,7 +86,9 @@ class _Tour:
             Secrets(lambda: keyring),
             loop,
             self._host,
-            save_dialog=lambda title, start, kinds: folder / "Halden Skin.quizproject",
+            save_dialog=lambda title, start, kinds: (
+                self._report if "html" in kinds else folder / "Halden Skin.quizproject"
+            ),
         )
         self._hands = Hands(self._shown)
         self._author = Author(self._hands)
@@ -192,6 +198,12 @@ class _Tour:
         await hands.until(lambda: any(one.lines for one in comparison.told.changes), "the consequences")
         await self._say("What the next version would change for shoppers", "changes")
         await hands.press("Escape", "Ctrl+Z")
+        await author.command("client report")
+        await hands.until(self._report.exists, "the client report")
+        self._tell("The client report, for a signature")
+        if self._report.suffix == ".pdf":
+            shown = ("2 The quiz", "4 Customer tags", "6 Results pages")
+            sheets.picture(self._report, shown, self._pictures / "report.png")
         author.desk.choose_theme("dark")
         await author.go("customer_tags", "Ctrl+4")
         await self._say("The same in the dark", "customer-tags-dark")
