@@ -109,8 +109,10 @@ class Publisher(QObject):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What there is to say about the quiz. Looked for when asked for: in a long quiz it takes a while."""
+        """What there is to say about the quiz. Looked for here only where the forecast is behind: it takes a while."""
         desk, forecast = self._desk, self._desk.forecast
+        if forecast.current:
+            return forecast.problems
         about = (desk.project, desk.quiz_id, forecast.coverage, forecast.current)
         if [*map(id, about)] != [*map(id, self._checked[0])]:
             self._checked = (about, problems(desk.project, desk.quiz, forecast.coverage, final=forecast.current))
