@@ -81,11 +81,11 @@ def plan(quiz: Quiz, *, revision: int, action: str = "") -> Plan:
     """What the script needs to lead a shopper through `quiz`, which is in the language it is read in."""
     places = {question.id: place for place, question in enumerate(quiz.questions)}
     places |= {page.id: len(quiz.questions) for page in quiz.results}
-    said = words(quiz)
+    said, terms = words(quiz), rules.ForPage(quiz)
     return Plan(
         key=f"quiz {quiz.id} {revision}",
         words={name: said[name] for name in _BUTTONS},
-        questions=tuple(_step(quiz, question, places, said) for question in quiz.questions),
+        questions=tuple(_step(question, places, said, terms) for question in quiz.questions),
         action=action,
     )
 
@@ -100,13 +100,8 @@ def advances(question: Question) -> bool:
     return question.advance and question.kind in _ADVANCING and not question.takes_several
 
 
-def condition(when: AnyCondition, quiz: Quiz) -> AnyCondition:
-    """The condition as the script knows it: without tags and ranges, numbers as whole millionths."""
-    return counted(rules.for_page(when, quiz))
-
-
 def counted(when: AnyCondition) -> AnyCondition:
-    """The condition with its numbers as whole millionths, which compare exactly in the browser too."""
+    """A condition in the page's terms, its numbers as whole millionths, which compare exactly in the browser too."""
     match when:
         case Compare(value=value):
             return replace(when, value=answers.millionths(value))
@@ -120,17 +115,17 @@ def counted(when: AnyCondition) -> AnyCondition:
             return when
 
 
-def _step(quiz: Quiz, question: Question, places: dict[str, int], said: Words) -> Step:
+def _step(question: Question, places: dict[str, int], said: Words, terms: rules.ForPage) -> Step:
     told = Step(
         id=question.id,
         kind=question.kind,
         need=answers.problem(question, None, words=said) or "",
         advance=advances(question),
         button=question.button,
-        shown=None if question.show_when is None else condition(question.show_when, quiz),
+        shown=None if question.show_when is None else counted(terms(question.show_when)),
         # Those that can be taken: forward to a question, or to the end.
         jumps=tuple(
-            Leap(places[jump.to], condition(jump.when, quiz))
+            Leap(places[jump.to], counted(terms(jump.when)))
             for jump in question.jumps
             if places.get(jump.to, -1) > places[question.id]
         ),

@@ -77,40 +77,41 @@ def holds(condition: AnyCondition, known: Known) -> bool:
             return not holds(part, known)
 
 
-def for_page(condition: AnyCondition, quiz: Quiz) -> AnyCondition:
-    """The same condition in what the shopper's page knows: picks, answers given, and numbers.
+class ForPage:
+    """Says conditions of a quiz in what the shopper's page knows: picks, answers given, and numbers.
 
     *Has tag* is spelled out as the choices that give it, so that the page never learns which choice gives which tag;
     ranges as comparisons.
     """
-    match condition:
-        case HasTag(tag):
-            if tag in quiz.tags:
-                return All(())
-            return Any(
-                tuple(
-                    _hit(question, choice)
-                    for question in quiz.questions
-                    for choice in question.options
-                    if tag in choice.tags
-                )
-            )
-        case Chose(question_id, choice_id):
-            for question in quiz.questions:
-                if question.id == question_id:
-                    return next((_hit(question, one) for one in question.options if one.id == choice_id), Any(()))
-            return Any(())
-        case Compare(question_id):
-            is_number = any(one.id == question_id and one.traits.is_number for one in quiz.questions)
-            return condition if is_number else Any(())
-        case All(parts):
-            return All(tuple(for_page(part, quiz) for part in parts))
-        case Any(parts):
-            return Any(tuple(for_page(part, quiz) for part in parts))
-        case Not(part):
-            return Not(for_page(part, quiz))
-        case _:
-            return condition
+
+    def __init__(self, quiz: Quiz) -> None:
+        self._always = frozenset(quiz.tags)
+        self._numbers = {question.id for question in quiz.questions if question.traits.is_number}
+        self._hits: dict[tuple[str, str], AnyCondition] = {}
+        self._giving: dict[str, list[AnyCondition]] = {}
+        for question in quiz.questions:
+            for choice in question.options:
+                hit = self._hits[question.id, choice.id] = _hit(question, choice)
+                for tag in dict.fromkeys(choice.tags):
+                    self._giving.setdefault(tag, []).append(hit)
+
+    def __call__(self, condition: AnyCondition) -> AnyCondition:
+        """The same condition in the page's own terms."""
+        match condition:
+            case HasTag(tag):
+                return All(()) if tag in self._always else Any(tuple(self._giving.get(tag, ())))
+            case Chose(question, choice):
+                return self._hits.get((question, choice), Any(()))
+            case Compare(question):
+                return condition if question in self._numbers else Any(())
+            case All(parts):
+                return All(tuple(map(self, parts)))
+            case Any(parts):
+                return Any(tuple(map(self, parts)))
+            case Not(part):
+                return Not(self(part))
+            case _:
+                return condition
 
 
 def _hit(question: Question, choice: Choice) -> AnyCondition:

@@ -86,7 +86,7 @@ def _wishes(quiz: Quiz, question: Question) -> Iterator[dict[str, Answer]]:
         return
     known = {one.id: one for one in quiz.questions}
     every: dict[str, Answer] = {}
-    for atom in rules.atoms(rules.for_page(question.show_when, quiz)):
+    for atom in rules.atoms(rules.ForPage(quiz)(question.show_when)):
         match atom:
             case Chose(where, choice) if where in known:
                 one: dict[str, Answer] = {where: (choice,)}
