@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from quizdesigner.views.customer_tags.offer_popup import WIDTH, OfferModel, offer_popup
+from quizdesigner.views.customer_tags.offer_popup import WIDTH, offer_model, offer_popup
 from quizdesigner.views.customer_tags.offers import Index, Offer, offers
 
 
@@ -23,7 +23,7 @@ class Completer(QObject):
         self._line = line
         self._known: Index = ()
         self._shown_at: tuple[object, ...] = ()
-        self.offers = OfferModel()
+        self.offers = offer_model()
         self.popup = offer_popup("Tags that fit", self.offers)
         self.popup.chosen.connect(lambda index: self.chosen.emit(self.offers.offers[index.row()].name))
         self.popup.view.selectionModel().currentChanged.connect(self.turned)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -14,6 +12,7 @@ from quizdesigner.views.customer_tags.offers import Offer
 from quizdesigner.views.fonts import font
 from quizdesigner.views.icons import paint_icon
 from quizdesigner.views.kit import PopupList, chip_size, paint_chip
+from quizdesigner.views.kit.offered import OfferModel
 
 WIDTH = 420
 
@@ -21,29 +20,9 @@ _ROW = 34
 _GAP = 9
 
 
-class OfferModel(QAbstractListModel):
-    """The offers of the moment."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.offers: tuple[Offer, ...] = ()
-
-    def show_offers(self, offers: tuple[Offer, ...]) -> None:
-        """Offer these instead."""
-        self.beginResetModel()
-        self.offers = offers
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.offers)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        offer = self.offers[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{offer.name}, {on_choices(offer)}" if offer.tag else f"Create {offer.name}"
-        return offer if role == Qt.ItemDataRole.UserRole else None
+def offer_model() -> OfferModel[Offer]:
+    """What the list shows, without any offer yet."""
+    return OfferModel(lambda offer: f"{offer.name}, {on_choices(offer)}" if offer.tag else f"Create {offer.name}")
 
 
 def on_choices(offer: Offer) -> str:
@@ -94,7 +73,7 @@ class OfferDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def offer_popup(name: str, model: OfferModel) -> PopupList:
+def offer_popup(name: str, model: OfferModel[Offer]) -> PopupList:
     """The floating list of a field that offers tags."""
     return PopupList(name, model, OfferDelegate(), most=300)
 

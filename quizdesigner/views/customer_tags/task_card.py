@@ -15,7 +15,7 @@ from quizdesigner.quiz.tags import Giver
 from quizdesigner.quiz.touches import Touched
 from quizdesigner.views.customer_tags.group_card import has_focus
 from quizdesigner.views.customer_tags.library_rows import placed
-from quizdesigner.views.customer_tags.offer_popup import WIDTH, OfferModel, offer_popup
+from quizdesigner.views.customer_tags.offer_popup import WIDTH, offer_model, offer_popup
 from quizdesigner.views.customer_tags.offers import Index, offers
 from quizdesigner.views.customer_tags.said import why_not
 from quizdesigner.views.customer_tags.touch_lines import Task, lines
@@ -65,7 +65,7 @@ class TaskCard(Card):
         self.do.clicked.connect(self._do)
         self.sure = button("", "danger", small=True)
         self.sure.clicked.connect(self._do)
-        self._offers = OfferModel()
+        self._offers = offer_model()
         self.popup = offer_popup("Tags to merge into", self._offers)
         self.popup.chosen.connect(self._pick)
         self.body.setSpacing(6)

@@ -14,7 +14,7 @@ from quizdesigner.views.customer_tags.offers import Index
 from quizdesigner.views.fonts import mono
 from quizdesigner.views.kit import Field
 from quizdesigner.views.segments.rule_offers import offers, said
-from quizdesigner.views.segments.rule_popup import WIDTH, OfferModel, offer_popup
+from quizdesigner.views.segments.rule_popup import WIDTH, offer_model, offer_popup
 
 MOST = 20_000
 """Characters a rule may have."""
@@ -35,7 +35,7 @@ class RuleLine(Field):
         self.known: Index = ()
         self._shares: Mapping[str, str] = {}
         self._wrong = (0, 0)
-        self._offers = OfferModel()
+        self._offers = offer_model()
         self.popup = offer_popup(self._offers)
         self.popup.chosen.connect(self._complete)
         self.textEdited.connect(self._typed)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -12,6 +10,7 @@ from quizdesigner.views import tokens
 from quizdesigner.views.fonts import font, mono
 from quizdesigner.views.icons import paint_icon
 from quizdesigner.views.kit import PopupList, chip_size, paint_chip
+from quizdesigner.views.kit.offered import OfferModel
 from quizdesigner.views.segments.rule_offers import Offer
 
 WIDTH = 360
@@ -20,29 +19,9 @@ _ROW = 34
 _END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class OfferModel(QAbstractListModel):
-    """The offers of the moment."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.offers: tuple[Offer, ...] = ()
-
-    def show_offers(self, offers: tuple[Offer, ...]) -> None:
-        """Offer these instead."""
-        self.beginResetModel()
-        self.offers = offers
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.offers)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        offer = self.offers[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{offer.name}, {offer.detail}" if offer.detail else offer.name
-        return offer if role == Qt.ItemDataRole.UserRole else None
+def offer_model() -> OfferModel[Offer]:
+    """What the list shows, without any offer yet."""
+    return OfferModel(lambda offer: f"{offer.name}, {offer.detail}" if offer.detail else offer.name)
 
 
 class _OfferDelegate(QStyledItemDelegate):
@@ -80,6 +59,6 @@ class _OfferDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def offer_popup(model: OfferModel) -> PopupList:
+def offer_popup(model: OfferModel[Offer]) -> PopupList:
     """The floating list of a field that takes a rule."""
     return PopupList("Tags and words that fit", model, _OfferDelegate(), most=300)

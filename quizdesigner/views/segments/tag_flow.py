@@ -5,14 +5,11 @@ from __future__ import annotations
 from msgspec import Struct
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from quizdesigner.views import tokens
-from quizdesigner.views.customer_tags.geometry import flow
 from quizdesigner.views.fonts import font
 from quizdesigner.views.kit import chip_size, paint_chip
-
-_GAP = 6
+from quizdesigner.views.kit.wrapping import Wrapping
 
 
 class Shown(Struct, frozen=True):
@@ -24,17 +21,12 @@ class Shown(Struct, frozen=True):
     word: bool = False
 
 
-class TagFlow(QWidget):
+class TagFlow(Wrapping):
     """Chips in lines as wide as there is room."""
 
     def __init__(self) -> None:
         super().__init__()
         self.shown: tuple[Shown, ...] = ()
-        # Measured once: a layout asks for the height some dozen times.
-        self._sizes: list[QSize] = []
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -45,29 +37,15 @@ class TagFlow(QWidget):
         """Show other chips."""
         if shown != self.shown:
             self.shown = shown
-            self._sizes = [chip_size(one.text, dot=not one.gone and not one.word) for one in shown]
             words = [f"{one.text} removed" if one.gone else one.text for one in shown]
             self.setAccessibleName(", ".join(words))
-            self.updateGeometry()
-            self.update()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return max((rect.bottom() + 1 for rect in self._rects(width)), default=0)
-
-    def sizeHint(self) -> QSize:
-        return QSize(240, self.heightForWidth(self.width() or 240))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(80, self.heightForWidth(self.width() or 240))
+            self.wrap([_size(one) for one in shown])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = tokens.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for one, rect in zip(self.shown, self._rects(self.width()), strict=True):
+        for one, rect in zip(self.shown, self.rects(self.width()), strict=True):
             if one.word:
                 painter.setFont(font(12))
                 painter.setPen(QColor(colours.text2))
@@ -77,14 +55,10 @@ class TagFlow(QWidget):
             else:
                 paint_chip(painter, rect, one.text, colours.chip(one.colour))
 
-    def _rects(self, width: int) -> list[QRect]:
-        sizes = self._sizes
-        widths = [min(size.width() - 8 * one.word, width) for size, one in zip(sizes, self.shown, strict=True)]
-        high = sizes[0].height() if sizes else 0
-        return [
-            QRect(left, line * (high + _GAP), wide, high)
-            for wide, (line, left) in zip(widths, flow(widths, width, _GAP), strict=True)
-        ]
+
+def _size(one: Shown) -> QSize:
+    size = chip_size(one.text, dot=not one.gone and not one.word)
+    return QSize(size.width() - 8 * one.word, size.height())
 
 
 def _paint_gone(painter: QPainter, rect: QRect, text: str) -> None:
