@@ -160,11 +160,12 @@ class Desk(QObject):
         """The window's loop runs: what is outside can be asked."""
         self.began.emit()
 
-    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+    def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Begin work that waits for something outside. What it raises is shown like any other fault."""
         task = asyncio.get_running_loop().create_task(work)
         self._running.add(task)
         task.add_done_callback(self._ended)
+        return task
 
     async def end(self) -> None:
         """The window closes: give up what `spawn` began, wait until it is given up, let go of what is connected."""

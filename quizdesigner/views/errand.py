@@ -20,7 +20,9 @@ class Errand:
     def run(self, work: Coroutine[Any, Any, None]) -> None:
         """Begin; what it raises beyond words for people is shown as any other fault."""
         self.cancel()
-        self._desk.spawn(self._held(work, self._begun))
+        task = self._desk.spawn(self._held(work, self._begun))
+        # A window that closes gives tasks up before their first step, which would have come to the work.
+        task.add_done_callback(lambda _: work.close())
 
     @property
     def busy(self) -> bool:
@@ -36,7 +38,6 @@ class Errand:
 
     async def _held(self, work: Coroutine[Any, Any, None], number: int) -> None:
         if number != self._begun:
-            work.close()
             return
         self._task = asyncio.current_task()
         await work

@@ -33,7 +33,7 @@ from quizdesigner.views.kit.fields import Field
 from quizdesigner.views.kit.frames import column, row
 from quizdesigner.views.kit.labels import Notice, label, show_when
 
-Spawn = Callable[[Coroutine[Any, Any, None]], None]
+Spawn = Callable[[Coroutine[Any, Any, None]], object]
 
 _PICTURES = "Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp *.svg)"
 _VIDEOS = "Videos (*.mp4 *.m4v *.webm)"
