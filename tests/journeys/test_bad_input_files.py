@@ -187,6 +187,9 @@ def locked_folder() -> Iterator[Path]:
 
 def test_a_folder_nobody_may_write_in(desktop: Standing, locked_folder: Path) -> None:
     async def walk() -> None:
+        # Started while all is allowed: an ordinary user may not be let into root's own Python to start it.
+        await desktop.open_new()
+        await desktop.desk.forecast.whole()
         desktop.whole.show_welcome()
         desktop.picked = locked_folder / "New.quizproject"
         with ordinary_user():
