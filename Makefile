@@ -10,6 +10,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Further words for pytest: make test PYTEST_ARGS="-n 2 tests/quiz"
 PYTEST_ARGS ?=
+# How many quizzes and kills: make faults FAULTS="200 2"
+FAULTS ?=
 # Further words for the lock: make lock LOCK_ARGS=--upgrade
 LOCK_ARGS ?=
 
@@ -23,7 +25,7 @@ CANDIDATES := python3 python3.11 python3.12 python3.13 /usr/bin/python3
 PYTHON ?= $(shell for python in $(CANDIDATES); do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$python && break; done)
 
-.PHONY: help run test check setup system browser lock screenshots bench soak wheel clean
+.PHONY: help run test check setup system browser lock screenshots bench soak faults wheel clean
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | while IFS='|' read -r name words; do \
@@ -92,6 +94,9 @@ bench: setup  ## Measure (benchmarks/)
 
 soak: setup browser  ## Run the tests that take minutes on purpose
 	@$(HEADLESS) $(BIN)/python -m pytest -m soak $(PYTEST_ARGS) </dev/null
+
+faults: setup  ## Send 2,000 finished quizzes while services fail and the host is killed; prints what arrived
+	@$(BIN)/python -m tests.faults.run $(FAULTS)
 
 wheel: setup  ## Build dist/quizdesigner-*.whl
 	@report=$$($(BIN)/python -m build --wheel --no-isolation 2>&1) || { echo "$$report"; exit 1; }

@@ -9,6 +9,7 @@ import argparse
 import importlib
 import importlib.util
 import io
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -86,6 +87,20 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--answers", type=Path, required=True, metavar="A.json", help="- for standard input")
     command.add_argument("--json", action="store_true", help="as JSON")
 
+    command = _command(
+        commands, "dry-run", "the requests a CRM would be sent of one shopper; sends nothing", _job("dry_run")
+    )
+    command.add_argument("file", type=Path)
+    command.add_argument("--quiz", required=True, metavar="ID")
+    command.add_argument(
+        "--connection", required=True, metavar="NAME", help="its id, service or account; or a service without one"
+    )
+    who = command.add_mutually_exclusive_group(required=True)
+    who.add_argument("--answers", type=Path, metavar="A.json", help="- for standard input")
+    who.add_argument("--shopper", metavar="NAME", help="a saved shopper of the quiz")
+    command.add_argument("--before", type=Path, metavar="B.json", help="what the same shopper answered the first time")
+    command.add_argument("--json", action="store_true", help="as JSON")
+
     command = _command(commands, "coverage", "count exactly who gets where, over all answers", _job("coverage"))
     command.add_argument("file", type=Path)
     command.add_argument("--quiz", required=True, metavar="ID")
@@ -119,25 +134,43 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--by", default="", help="who publishes, for the others to see; else the login name")
 
     command = _command(
-        commands, "host", "serve quizzes, or manage the tokens of a host", _job("hosting.serve", server=True)
+        commands,
+        "host",
+        "serve quizzes, or manage the tokens and deliveries of a host",
+        _job("hosting.serve", server=True),
     )
     command.add_argument("--data", type=Path, metavar="DIR", help="where the host keeps everything (needed)")
     command.add_argument("--port", type=int, default=8750)
     command.add_argument("--address", default="127.0.0.1", help="the address to listen on")
     command.add_argument("--database", default="", metavar="URL", help="else SQLite in the data folder")
     command.add_argument("--behind-proxy", action="store_true", help="believe X-Forwarded-Proto and X-Forwarded-Host")
-    tokens = command.add_subparsers(title="tokens", metavar="")
+    parts = command.add_subparsers(title="tokens and deliveries", metavar="")
     command = _command(
-        tokens, "token", "make a token for one client, shown once", _job("hosting.make_token", server=True)
+        parts, "token", "make a token for one client, shown once", _job("hosting.make_token", server=True)
     )
     _data(command)
     command.add_argument("--client", required=True, metavar="NAME")
     command.add_argument("--scope", action="append", choices=["publish", "read"], help="default: both")
-    command = _command(tokens, "tokens", "list the tokens", _job("hosting.show_tokens", server=True))
+    command = _command(parts, "tokens", "list the tokens", _job("hosting.show_tokens", server=True))
     _data(command)
-    command = _command(tokens, "revoke", "make a token worthless", _job("hosting.revoke", server=True))
+    command = _command(parts, "revoke", "make a token worthless", _job("hosting.revoke", server=True))
     _data(command)
     command.add_argument("token", metavar="TOKEN_ID")
+    command = _command(
+        parts, "deliveries", "list what goes to the CRMs, newest first", _job("hosting.show_deliveries", server=True)
+    )
+    _data(command)
+    command.add_argument("--client", default="", metavar="NAME", help="only of this client")
+    command.add_argument("--connection", default="", metavar="ID", help="only to this connection")
+    command.add_argument("--state", choices=["waiting", "refused", "done"])
+    command.add_argument("--limit", type=_number, default=50, metavar="N", help="at most so many; else 50")
+    command.add_argument("--json", action="store_true", help="as JSON")
+    command = _command(parts, "retry", "send what was refused again", _job("hosting.retry", server=True))
+    _data(command)
+    which = command.add_mutually_exclusive_group(required=True)
+    which.add_argument("delivery", nargs="?", type=_number, metavar="DELIVERY_ID", help="this one")
+    which.add_argument("--connection", default="", metavar="ID", help="all of this connection")
+    command.add_argument("--client", default="", metavar="NAME", help="whose connection, if several have it")
 
     command = _command(commands, "tour", "do the whole job by itself and tell each step", _tour)
     command.add_argument("--screenshots", type=Path, metavar="DIR", help="leave a picture of every pane here")
@@ -156,6 +189,12 @@ def _data(command: argparse.ArgumentParser) -> None:
     command.add_argument("--data", type=Path, required=True, metavar="DIR", help="where the host keeps everything")
     # Left out when not given: what was said before the command's name stands then.
     command.add_argument("--database", default=argparse.SUPPRESS, metavar="URL", help="else SQLite in the data folder")
+
+
+def _number(word: str) -> int:
+    if not re.fullmatch("[1-9][0-9]{0,8}", word):
+        raise argparse.ArgumentTypeError(f"{word} is no number from 1 to 999,999,999")
+    return int(word)
 
 
 def _job(name: str, *, server: bool = False) -> Run:

@@ -20,3 +20,7 @@ class Unavailable(QuizDesignerError):
     def __init__(self, text: str, retry_after: float | None = None) -> None:
         super().__init__(text)
         self.retry_after = retry_after
+
+
+class NotDone(Unavailable):
+    """The other side surely did nothing of what it was asked: asking again repeats nothing."""

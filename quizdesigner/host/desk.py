@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, get_args
 
 from msgspec import Meta, Struct
 from msgspec.structs import asdict
@@ -18,6 +19,7 @@ from quizdesigner.host.admin import Call, Entry, Ground, refusal, reply
 from quizdesigner.host.logs import logger
 from quizdesigner.host.store import connections, deliveries, revisions
 from quizdesigner.host.store import parts as kept
+from quizdesigner.host.store.deliveries import State
 from quizdesigner.host.store.revisions import Outrun, Parts, Publication, Revision
 from quizdesigner.host.times import rfc3339
 from quizdesigner.host.vault import last4
@@ -29,6 +31,7 @@ API = 1
 _REVISION = re.compile(r'"([1-9][0-9]{0,8})"')
 _KEY = re.compile(r"[\x21-\x7e]{1,100}")
 _MOST_LISTED = 200
+_DAY = 86_400.0
 
 Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 
@@ -153,24 +156,26 @@ def put_secret(ground: Ground, call: Call) -> Response:
 def connection(ground: Ground, call: Call) -> Response:
     """How a connection stands."""
     with ground.store.reading() as db:
-        found = connections.state(db, call.caller.client, call.path["connection"])
+        found = connections.state(db, call.caller.client, call.path["connection"], ground.clock() - _DAY)
     if found is None:
         return _unknown("connection")
     secret = None if found.last4 is None else {"last4": found.last4}
-    counts = {state: found.counts.get(state, 0) for state in ("done", "waiting", "refused")}
-    return reply({"secret": secret, "paused": found.paused, **counts})
+    return reply({"secret": secret, "paused": found.paused, **_counts(found.counts), "day": _counts(found.recent)})
 
 
 def delivered(ground: Ground, call: Call) -> Response:
-    """The newest deliveries of a connection."""
-    limit = call.query.get("limit", "50")
+    """The newest deliveries of a connection, or those of them in one state."""
+    limit, typed = call.query.get("limit", "50"), call.query.get("state")
     if not re.fullmatch(r"[1-9][0-9]{0,2}", limit) or int(limit) > _MOST_LISTED:
         return refusal(400, f"The limit is a number from 1 to {_MOST_LISTED}.")
+    state = next((known for known in get_args(State) if known == typed), None)
+    if state != typed:
+        return refusal(400, f"The state is one of {', '.join(get_args(State))}.")
     with ground.store.reading() as db:
         row = connections.row_of(db, call.caller.client, call.path["connection"])
         if row is None:
             return _unknown("connection")
-        found = deliveries.listing(db, row, int(limit))
+        found = deliveries.listing(db, (row,), state, int(limit))
     shown = [
         {
             "id": str(one.id),
@@ -178,6 +183,7 @@ def delivered(ground: Ground, call: Call) -> Response:
             "at": rfc3339(one.at),
             "state": one.state,
             "attempts": one.attempts,
+            "until": None if one.until is None else rfc3339(one.until),
             "note": one.note,
         }
         for one in found
@@ -197,6 +203,14 @@ def retry(ground: Ground, call: Call) -> Response:
     return Response(status_code=204) if found else _unknown("delivery")
 
 
+def retry_all(ground: Ground, call: Call) -> Response:
+    """Send all refused deliveries of a connection again."""
+    with ground.store.writing() as db:
+        row = connections.row_of(db, call.caller.client, call.path["connection"])
+        found = None if row is None else deliveries.retry_all(db, row, ground.clock())
+    return _unknown("connection") if found is None else reply({"again": found.again, "kept": found.kept})
+
+
 CALLS = (
     Entry("GET", "/host", None, about),
     Entry("POST", "/parts/missing", "publish", missing, limit=bodies.MAX_JSON),
@@ -206,6 +220,7 @@ CALLS = (
     Entry("PUT", "/connections/{connection}/secret", "publish", put_secret, limit=bodies.MAX_JSON, wakes=True),
     Entry("GET", "/connections/{connection}", "read", connection),
     Entry("GET", "/connections/{connection}/deliveries", "read", delivered),
+    Entry("POST", "/connections/{connection}/deliveries/retry", "publish", retry_all, wakes=True),
     Entry("POST", "/deliveries/{delivery}/retry", "publish", retry, wakes=True),
 )
 """Every call of the interface."""
@@ -252,6 +267,10 @@ def _shown(call: Call, found: Revision) -> dict[str, object]:
         "at": rfc3339(found.at),
         "url": f"{call.base}/q/{found.slug}",
     }
+
+
+def _counts(found: Mapping[str, int]) -> dict[str, int]:
+    return {state: found.get(state, 0) for state in ("done", "waiting", "refused")}
 
 
 def _unknown(kind: str) -> Response:

@@ -138,9 +138,12 @@ class Public:
         if problems:
             return self._quiz(request, played, submission, given, problems), False
         outcome = play.outcome(played.project, played.quiz, given, read=read)
-        return thanks, self._keep(played, submission, given, outcome)
+        link = str(request.url_for("results", slug=live.revision.slug, submission=submission))
+        return thanks, self._keep(played, submission, given, outcome, link)
 
-    def _keep(self, played: Published, submission: str, given: Mapping[str, Answer], outcome: play.Outcome) -> bool:
+    def _keep(
+        self, played: Published, submission: str, given: Mapping[str, Answer], outcome: play.Outcome, link: str
+    ) -> bool:
         """Store the response with its deliveries; False when the same submission came in just before."""
         revision = played.revision
         counted = play.walk(played.quiz, given).answers
@@ -149,7 +152,7 @@ class Public:
         try:
             with self._store.writing() as db:
                 responses.add(
-                    db, revision.client, revision.quiz, submission, revision.number, counted, outcome, to, now
+                    db, revision.client, revision.quiz, submission, revision.number, counted, outcome, to, now, link
                 )
         except IntegrityError:
             with self._store.reading() as db:

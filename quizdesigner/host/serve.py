@@ -178,7 +178,7 @@ def _store(data: Path, database: str | None) -> Iterator[Store]:
             (data / DATABASE).touch(mode=0o600)
     except OSError as error:
         raise Refused(f"The folder {data} cannot be used: {error.strerror}.") from error
-    store = open_store(database or f"sqlite:///{(data / DATABASE).absolute()}")
+    store = open_store(database or f"sqlite:///{(data / DATABASE).absolute()}", data / LOCK)
     try:
         yield store
     finally:

@@ -16,17 +16,17 @@ from quizdesigner.host import pace
 from quizdesigner.host.logs import logger, what_and_where
 from quizdesigner.host.shelf import Shelf
 from quizdesigner.host.store import connections, deliveries
-from quizdesigner.host.store.deliveries import Waiting
+from quizdesigner.host.store.deliveries import GivenTags, Waiting
 from quizdesigner.host.store.engine import Store
 from quizdesigner.host.times import Clock, rfc3339
 from quizdesigner.host.vault import Vault
 from quizdesigner.quiz import retake
 from quizdesigner.quiz.document import Connection
 from quizdesigner.quiz.lead import Lead, lead
-from quizdesigner.sync.connectors.base import Delivered, KeyRefused, Partial, Stopped
+from quizdesigner.sync.connectors.base import Delivered, Keep, KeyRefused, Progress
 
-Deliver = Callable[[Connection, Lead, str, int], Awaitable[Delivered]]
-"""Sends a lead to a connection with its secret, leaving out the requests already done. Raises as connectors do."""
+Deliver = Callable[[Connection, Lead, str, Progress, Keep], Awaitable[Delivered]]
+"""Sends a lead to a connection with its secret, from where it came so far. Raises as connectors do."""
 
 AT_ONCE = 10
 AT_ONCE_EACH = 5
@@ -136,22 +136,25 @@ class Worker:
             self.wake()
 
     async def _try(self, waiting: Waiting, clock: Clock) -> None:
-        done = waiting.requests_done
+        came = _Came(waiting.progress)
         told, note, asked = None, "", None
+
+        async def keep(progress: Progress) -> None:
+            await _surely(self._keep, waiting, progress)
+            came.to = progress
+
         try:
             told = await to_thread.run_sync(self._lead, waiting)
-            delivered = await self._deliver(waiting.settings, told, self._secret(waiting), done)
+            delivered = await self._deliver(waiting.settings, told, self._secret(waiting), waiting.progress, keep)
         except KeyRefused as error:
             self._rests.answered(waiting.connection)
             await _surely(self._pause, waiting, _plain(str(error)))
             return
         except Refused as error:
-            done = error.done if isinstance(error, Stopped) else done
             self._rests.answered(waiting.connection)
-            await _surely(self._refuse, waiting, told, done, _plain(str(error)))
+            await _surely(self._refuse, waiting, told, came.to, _plain(str(error)))
             return
         except Unavailable as error:
-            done = error.done if isinstance(error, Partial) else done
             note, asked = _plain(str(error)), error.retry_after
             self._rests.failed(waiting.connection, clock(), asked)
         except Exception as error:
@@ -160,9 +163,9 @@ class Worker:
             note = _BUG
         else:
             self._rests.answered(waiting.connection)
-            await _surely(self._finish, waiting, told, _plain(delivered.note))
+            await _surely(self._finish, waiting, told, delivered)
             return
-        await _surely(self._postpone, waiting, told, clock(), asked, done, note)
+        await _surely(self._postpone, waiting, told, clock(), asked, came.to, note)
 
     def _secret(self, waiting: Waiting) -> str:
         try:
@@ -184,43 +187,60 @@ class Worker:
             event_id=event_id(waiting.submission, waiting.settings.id),
             at=rfc3339(waiting.at),
             revision=waiting.revision,
-            tags_before=before,
+            tags_before=before.tags,
+            tags_unsure=before.unsure,
+            link=waiting.link,
         )
         # Customer tags belong to the whole project: one that another quiz gave as well is not this quiz's to take away.
         kept = elsewhere.intersection(_after(waiting, told).removed)
-        return replace(told, tags_before=tuple(tag for tag in before if tag not in kept))
+        return replace(
+            told,
+            tags_before=tuple(tag for tag in before.tags if tag not in kept),
+            tags_unsure=tuple(tag for tag in before.unsure if tag not in kept),
+        )
 
-    def _finish(self, waiting: Waiting, told: Lead, note: str) -> None:
+    def _keep(self, waiting: Waiting, progress: Progress) -> None:
         with self._store.writing() as db:
-            deliveries.finish(db, waiting, note)
-            deliveries.give_tags(db, waiting, _after(waiting, told).tags)
+            deliveries.keep(db, waiting, progress)
+
+    def _finish(self, waiting: Waiting, told: Lead, delivered: Delivered) -> None:
+        with self._store.writing() as db:
+            deliveries.finish(db, waiting, _plain(delivered.note))
+            deliveries.give_tags(db, waiting, _given(waiting, told, delivered.tags_unsure))
         _say(waiting, "done")
 
     def _postpone(
-        self, waiting: Waiting, told: Lead | None, now: float, asked: float | None, done: int, note: str
+        self, waiting: Waiting, told: Lead | None, now: float, asked: float | None, came: Progress, note: str
     ) -> None:
         first = now if waiting.first_try_at is None else waiting.first_try_at
         next_at = now + pace.delay(waiting.attempts + 1, asked, self._chance())
         if now - first >= pace.GIVE_UP_AFTER:
             days = round(pace.GIVE_UP_AFTER / 86_400)
-            self._refuse(waiting, told, done, f"Given up after {days} days of trying. The last time: {note}")
+            self._refuse(waiting, told, came, f"Given up after {days} days of trying. The last time: {note}")
             return
         with self._store.writing() as db:
-            deliveries.postpone(db, waiting, next_at, now, done, note)
+            deliveries.postpone(db, waiting, next_at, now, note)
         _say(waiting, "waiting")
 
-    def _refuse(self, waiting: Waiting, told: Lead | None, done: int, note: str) -> None:
+    def _refuse(self, waiting: Waiting, told: Lead | None, came: Progress, note: str) -> None:
         with self._store.writing() as db:
-            deliveries.refuse(db, waiting, done, note)
-            if told is not None and done:
-                # The first request carries the tags: without this the next run would never take them away.
-                deliveries.give_tags(db, waiting, _after(waiting, told).tags)
+            deliveries.refuse(db, waiting, note)
+            if told is not None and came.tags:
+                # Without this the next take would never take them away.
+                deliveries.give_tags(db, waiting, _given(waiting, told, came.tags == "maybe"))
         _say(waiting, "refused")
 
     def _pause(self, waiting: Waiting, reason: str) -> None:
         with self._store.writing() as db:
             connections.pause(db, waiting.connection, waiting.secret, reason)
         logger.warning("connection paused connection=%d", waiting.connection)
+
+
+class _Came:
+    """How far a delivery came, as it is on disk."""
+
+    def __init__(self, to: Progress) -> None:
+        self.to = to
 
 
 def event_id(submission: str, connection: str) -> str:
@@ -230,7 +250,13 @@ def event_id(submission: str, connection: str) -> str:
 
 def _after(waiting: Waiting, told: Lead) -> retake.After:
     """The contact's tags from this quiz once the lead arrived."""
-    return retake.after(told.tags_before, told.tags, waiting.settings.retake)
+    return retake.after(told.tags_before, told.tags, waiting.settings.retake, told.tags_unsure)
+
+
+def _given(waiting: Waiting, told: Lead, unsure: bool) -> GivenTags:
+    """What to keep of them; what is `unsure` is given and taken away once more by the next take."""
+    after = _after(waiting, told)
+    return GivenTags(after.tags, (*after.added, *after.removed) if unsure else ())
 
 
 def _plain(note: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from quizdesigner.errors import Refused
-from quizdesigner.quiz.answers import Answer, millionths, plain, with_all
+from quizdesigner.quiz.answers import Answer, Answers, millionths, plain, problems, with_all
 from quizdesigner.quiz.document import Project, Quiz
 
 
@@ -30,26 +30,20 @@ def quiz_of(project: Project, quiz_id: str) -> Quiz:
 
 
 def answers_of(path: Path, quiz: Quiz) -> dict[str, Answer]:
-    """The answers in a JSON file. Raises Refused when it holds none."""
-    try:
-        found = msgspec.json.decode(read(path), type=dict[str, list[str] | str | bool | float])
-    except msgspec.DecodeError as error:
-        raise Refused(
-            f"The answers cannot be read: {error}. They are one JSON object: question id to a list of choice ids,"
-            " text, a number, or true and false."
-        ) from error
-    questions = {question.id: question for question in quiz.questions}
-    answers: dict[str, Answer] = {}
-    for name, value in found.items():
-        match value:
-            case list():
-                picks = tuple(value)
-                answers[name] = with_all(questions[name], picks) if name in questions else picks
-            case float():
-                answers[name] = plain(millionths(value))
-            case _:
-                answers[name] = value
+    """The answers in a JSON file. Raises Refused when it holds none, or such as nobody could give in this quiz."""
+    answers = _answers_of(path, quiz)
+    if wrong := problems(quiz, answers):
+        raise Refused("; ".join(f"{one.question}: {one.text}" for one in wrong))
     return answers
+
+
+def shopper_of(quiz: Quiz, name: str) -> Answers:
+    """The answers of the saved shopper with this name or id. Raises Refused with those there are."""
+    found = next((one for one in quiz.shoppers if name == one.id or name.casefold() == one.name.casefold()), None)
+    if found is None:
+        known = ", ".join(one.name for one in quiz.shoppers) or "none"
+        raise Refused(f"There is no saved shopper “{name}” in this quiz. It has: {known}.")
+    return found.answers
 
 
 def read(path: Path) -> bytes:
@@ -84,3 +78,26 @@ def new_id() -> str:
     import secrets
 
     return secrets.token_hex(4)
+
+
+def _answers_of(path: Path, quiz: Quiz) -> dict[str, Answer]:
+    """The answers in a JSON file. Raises Refused when it holds none."""
+    try:
+        found = msgspec.json.decode(read(path), type=dict[str, list[str] | str | bool | float])
+    except msgspec.DecodeError as error:
+        raise Refused(
+            f"The answers cannot be read: {error}. They are one JSON object: question id to a list of choice ids,"
+            " text, a number, or true and false."
+        ) from error
+    questions = {question.id: question for question in quiz.questions}
+    answers: dict[str, Answer] = {}
+    for name, value in found.items():
+        match value:
+            case list():
+                picks = tuple(value)
+                answers[name] = with_all(questions[name], picks) if name in questions else picks
+            case float():
+                answers[name] = plain(millionths(value))
+            case _:
+                answers[name] = value
+    return answers

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from quizdesigner.errors import Refused
 from quizdesigner.jobs.named import answers_of, print_json, project_of, quiz_of
 from quizdesigner.quiz import play as playing
-from quizdesigner.quiz.answers import problems
 
 
 def play(arguments: argparse.Namespace) -> int:
@@ -15,9 +13,6 @@ def play(arguments: argparse.Namespace) -> int:
     project = project_of(arguments.file)
     quiz = quiz_of(project, arguments.quiz)
     answers = answers_of(arguments.answers, quiz)
-    wrong = problems(quiz, answers)
-    if wrong:
-        raise Refused("; ".join(f"{one.question}: {one.text}" for one in wrong))
     outcome = playing.outcome(project, quiz, answers)
     if arguments.json:
         print_json(outcome)

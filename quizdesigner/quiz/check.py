@@ -57,14 +57,15 @@ class Finding(Struct, frozen=True):
     group: str = ""
     segment: str = ""
     product: str = ""
+    connection: str = ""
     jump: str = ""
     also: tuple[str, ...] = ()
     wanted: Wanted | None = None
 
     def concerns(self, part: str) -> bool:
         """Whether it is about this part of the project (an id), or a part that suffers from it."""
-        own = (self.question, self.choice, self.page, self.slot, self.tag, self.segment, self.product, self.jump)
-        return bool(part) and (part in own or part in self.also)
+        own = (self.question, self.choice, self.page, self.slot, self.tag, self.segment, self.product)
+        return bool(part) and part in (*own, self.connection, self.jump, *self.also)
 
 
 def findings(project: Project, quiz: Quiz, *, counted: bool = False) -> tuple[Finding, ...]:
@@ -110,8 +111,6 @@ def _whole(project: Project, quiz: Quiz) -> Iterator[Finding]:
     if quiz.results and not any(page.slots for page in quiz.results):
         yield Finding("warning", "The results page has no slot, so no product is shown.")
     kinds = {question.kind for question in quiz.questions}
-    if Kind.EMAIL not in kinds and any(connection.enabled for connection in project.connections):
-        yield Finding("warning", "No question asks for an email address, so a CRM cannot tell who took the quiz.")
     if Kind.EMAIL in kinds and Kind.CONSENT not in kinds:
         yield Finding("warning", "No consent box: everybody's profile is updated, nobody is subscribed.")
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from quizdesigner.quiz.document import SLIDES, Connection, Kind, Quiz
+from quizdesigner.quiz.document import SLIDES, Kind, Quiz
 
 _LONGEST = 40
 # The id of a question whose answer the title recalls says nothing (see `recall`), and what to say without one little.
@@ -35,14 +35,6 @@ def keys(quiz: Quiz) -> dict[str, str]:
             used.add(key)
         found[question.id] = key
     return found
-
-
-def field_name(connection: Connection, question: str, key: str) -> str | None:
-    """What this connection calls the question's field; None when the author left the field out."""
-    for field in connection.fields:
-        if field.question == question:
-            return None if field.off else field.name or f"quiz_{key}"
-    return f"quiz_{key}"
 
 
 @lru_cache(maxsize=4096)

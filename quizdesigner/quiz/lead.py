@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from urllib.parse import quote
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from quizdesigner.quiz import phones
 from quizdesigner.quiz.document import TRAITS, Kind, Product, Project, Quiz, Variant
+from quizdesigner.quiz.fields import Asked, asked
 from quizdesigner.quiz.keys import keys
-from quizdesigner.quiz.play import Contact, Outcome
+from quizdesigner.quiz.play import Consent, Contact, Outcome
 from quizdesigner.quiz.recall import unanswered
 
 
@@ -36,7 +38,7 @@ class LeadProduct(Struct, frozen=True):
 
 
 class LeadConsent(Struct, frozen=True):
-    """What the shopper ticked: the wording they saw and when (RFC 3339, UTC)."""
+    """Whether the shopper ticked a box, with the wording they saw and when (RFC 3339, UTC)."""
 
     granted: bool
     wording: str
@@ -47,8 +49,11 @@ class Lead(Struct, frozen=True):
     """What one accepted response says to one connection.
 
     `event_id` is the same over all retries. `tags` are the names this run gave; `tags_before` those which this quiz
-    gave the same contact earlier through this connection and can take away (see `retake`). Answers exclude contact and
-    consent questions.
+    gave the same contact earlier through this connection and can take away (see `retake`); of these, `tags_unsure` are
+    such as the service may or may not have. Answers exclude contact and consent questions. A phone number that is none
+    in international form is left out, and `phone_left_out` is what the shopper typed. `consent` is about email,
+    `sms_consent` about text messages. `score` is the votes of the first product, `link` the address of the shopper's
+    results page or empty.
     """
 
     event_id: str
@@ -63,8 +68,13 @@ class Lead(Struct, frozen=True):
     tags_before: tuple[str, ...]
     products: tuple[LeadProduct, ...]
     result: str
-    questions: tuple[tuple[str, str], ...]
-    """(question id, key) of every question that could be answered, so that receivers keep a stable set of fields."""
+    questions: tuple[Asked, ...]
+    """Every question that could be answered, so that receivers keep a stable set of fields."""
+    tags_unsure: tuple[str, ...] = ()
+    sms_consent: LeadConsent | None = None
+    score: int | None = None
+    link: str = ""
+    phone_left_out: str = ""
 
 
 def lead(
@@ -76,19 +86,25 @@ def lead(
     at: str,
     revision: int,
     tags_before: tuple[str, ...] = (),
+    tags_unsure: tuple[str, ...] = (),
+    link: str = "",
 ) -> Lead:
     """Put an outcome into the form connectors take. `at` is RFC 3339 in UTC, such as `2026-11-21T10:00:00Z`."""
     named = keys(quiz)
     products = {product.id: product for product in project.products}
     page = next((page for page in quiz.results if page.id == outcome.results), None)
+    votes = {one.product: one.votes for one in outcome.products}
+    shown = tuple(one for one in outcome.recommended if one in products)
+    contact = outcome.contact
+    reached = not contact.phone or phones.is_e164(contact.phone)
     return Lead(
         event_id=event_id,
         at=at,
         quiz_id=quiz.id,
         quiz_name=quiz.name,
         revision=revision,
-        contact=outcome.contact,
-        consent=LeadConsent(outcome.consent.granted, outcome.consent.wording, at) if outcome.consent else None,
+        contact=contact if reached else structs.replace(contact, phone=""),
+        consent=_consent(outcome.consent, at),
         answers=tuple(
             LeadAnswer(one.question, unanswered(one.title), named[one.question], one.kind, one.values, one.several)
             for one in outcome.answers
@@ -96,14 +112,19 @@ def lead(
         ),
         tags=tuple(tag.name for tag in outcome.tags),
         tags_before=tags_before,
-        products=tuple(_product(project, products[one]) for one in outcome.recommended if one in products),
+        products=tuple(_product(project, products[one]) for one in shown),
         result=unanswered(page.title) if page else "",
-        questions=tuple(
-            (question.id, named[question.id])
-            for question in quiz.questions
-            if question.id in named and not question.traits.contact
-        ),
+        questions=asked(quiz),
+        tags_unsure=tags_unsure,
+        sms_consent=_consent(outcome.sms_consent, at),
+        score=votes.get(shown[0]) if shown else None,
+        link=link,
+        phone_left_out="" if reached else contact.phone,
     )
+
+
+def _consent(given: Consent | None, at: str) -> LeadConsent | None:
+    return LeadConsent(given.granted, given.wording, at) if given else None
 
 
 def web_address(project: Project, product: Product) -> str:

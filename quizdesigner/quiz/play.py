@@ -24,7 +24,7 @@ from quizdesigner.quiz.answers import (
     problems,
 )
 from quizdesigner.quiz.catalogue import Catalogue
-from quizdesigner.quiz.document import Choice, Kind, Project, Question, Quiz, ResultsPage
+from quizdesigner.quiz.document import Agreement, Choice, Kind, Project, Question, Quiz, ResultsPage
 from quizdesigner.quiz.recommend import Given, Shown, Standing
 from quizdesigner.quiz.words import WORDS, Words
 
@@ -96,7 +96,7 @@ class Contact(Struct, frozen=True):
 
 
 class Consent(Struct, frozen=True):
-    """The consent box as the shopper left it, with the wording it had."""
+    """A consent box as the shopper left it, with the wording it had."""
 
     question: str
     wording: str
@@ -104,7 +104,10 @@ class Consent(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """Everything a set of answers leads to. `waiting` names the question still to be answered, or is None."""
+    """Everything a set of answers leads to. `waiting` names the question still to be answered, or is None.
+
+    `consent` is about email, `sms_consent` about text messages; one box may be about both.
+    """
 
     route: tuple[str, ...]
     waiting: str | None
@@ -117,6 +120,7 @@ class Outcome(Struct, frozen=True):
     consent: Consent | None
     sections: tuple[str, ...] = ()
     """The sections of the results page that are shown (ids)."""
+    sms_consent: Consent | None = None
 
     @property
     def recommended(self) -> tuple[str, ...]:
@@ -192,8 +196,9 @@ def outcome(project: Project, quiz: Quiz, answers: Answers, *, read: Quiz | None
         results=page.id if page else None,
         shown=shown,
         contact=_contact(walked),
-        consent=_consent(walked, read or quiz),
+        consent=_consent(walked, read or quiz, "email"),
         sections=sections,
+        sms_consent=_consent(walked, read or quiz, "sms"),
     )
 
 
@@ -263,9 +268,10 @@ def _contact(walked: Walk) -> Contact:
     return Contact(typed.get(Kind.EMAIL, ""), typed.get(Kind.NAME, ""), typed.get(Kind.PHONE, ""))
 
 
-def _consent(walked: Walk, read: Quiz) -> Consent | None:
-    """The last consent box on the route; None when the shopper met none."""
-    boxes = [question for question in walked.route if question.kind is Kind.CONSENT]
+def _consent(walked: Walk, read: Quiz, channel: Agreement) -> Consent | None:
+    """The last consent box on the route that is about such messages; None when the shopper met none."""
+    asks = (channel, "both")
+    boxes = [one for one in walked.route if one.kind is Kind.CONSENT and one.agrees_to in asks]
     if not boxes:
         return None
     box = boxes[-1]

@@ -6,20 +6,25 @@ from msgspec import Struct
 
 from quizdesigner.quiz.check import numbers
 from quizdesigner.quiz.document import Connection, Quiz, Service
-from quizdesigner.quiz.keys import field_name, keys
-from quizdesigner.quiz.recall import unanswered
+from quizdesigner.quiz.fields import PRODUCTS, TAGS, Field, FieldKind, asked, fields
 
-NAMES = {Service.KLAVIYO: "Klaviyo", Service.ZAPIER: "Zapier", Service.WEBHOOK: "Webhook"}
+NAMES = {
+    Service.KLAVIYO: "Klaviyo",
+    Service.HUBSPOT: "HubSpot",
+    Service.MAILCHIMP: "Mailchimp",
+    Service.OMNISEND: "Omnisend",
+    Service.SHOPIFY: "Shopify customers",
+    Service.ZAPIER: "Zapier",
+    Service.WEBHOOK: "Webhook",
+}
 """What people call the services."""
-
-TAGS = "tags"
-"""Stands where a question's id stands, for the field the customer tags go to."""
 
 
 class FieldRow(Struct, frozen=True):
-    """One thing sent. `subject` is the id of the question an author can name the field of, TAGS, or empty.
+    """One thing sent. `subject` is what an author can name the field of (see `fields`), empty for what is fixed.
 
-    `usual` is the name it has unless the author gives another; `off` says that it is left out.
+    `usual` is the name it has unless the author gives another; `off` says that it is left out, `clash` that another
+    field has the name, so that this one is not sent.
     """
 
     what: str
@@ -28,50 +33,55 @@ class FieldRow(Struct, frozen=True):
     subject: str = ""
     usual: str = ""
     off: bool = False
+    clash: bool = False
 
 
+_CONSENT = FieldRow("Consent", "email_consent, sms_consent, consent_text, consent_at", "yes or no")
 _FIRST: dict[Service, tuple[FieldRow, ...]] = {
     Service.KLAVIYO: (FieldRow("Email, name, phone", "email, first_name, phone_number", "profile"),),
-    Service.ZAPIER: (
-        FieldRow("Email, name, phone", "email, first_name, phone", "text"),
-        FieldRow("Consent", "email_consent, consent_text, consent_at", "yes or no"),
-        FieldRow("Customer tags", "tags, tags_added, tags_removed", "text with commas"),
-    ),
-    Service.WEBHOOK: (
-        FieldRow("Email, name, phone", "contact", "object"),
-        FieldRow("Consent", "consent", "object"),
-        FieldRow("Customer tags", "tags, tags_added, tags_removed", "lists"),
-    ),
+    Service.HUBSPOT: (FieldRow("Email, name, phone", "email, firstname, phone", "properties"),),
+    Service.MAILCHIMP: (FieldRow("Email, name, phone", "email_address, FNAME, PHONE", "merge fields"),),
+    Service.OMNISEND: (FieldRow("Email, name, phone", "identifiers, firstName", "contact"),),
+    Service.SHOPIFY: (FieldRow("Email, name, phone", "email, firstName, phone", "customer"),),
+    Service.ZAPIER: (FieldRow("Email, name, phone", "email, first_name, phone", "text"), _CONSENT),
+    Service.WEBHOOK: (FieldRow("Email, name, phone", "contact", "object"), FieldRow("Consent", "consent", "object")),
 }
-_LAST: dict[Service, tuple[FieldRow, ...]] = {
-    Service.KLAVIYO: (
-        FieldRow("Recommended products", "quiz_products", "list"),
-        FieldRow("Results page", "quiz_result", "text"),
-        FieldRow("Finished the quiz", "Completed quiz", "event"),
-    ),
-    Service.ZAPIER: (
-        FieldRow("Recommended products", "products", "line items"),
-        FieldRow("Results page", "result_name", "text"),
-    ),
-    Service.WEBHOOK: (
-        FieldRow("Recommended products", "products", "list"),
-        FieldRow("Results page", "result", "text"),
-    ),
+_WORDS: dict[FieldKind, str] = {
+    "text": "text",
+    "long": "long text",
+    "list": "list",
+    "number": "number",
+    "date": "date",
+    "link": "link",
+    "json": "JSON",
+    "event": "event",
+}
+_TAGS = {
+    Service.HUBSPOT: "checkboxes",
+    Service.MAILCHIMP: "tags",
+    Service.OMNISEND: "tags",
+    Service.SHOPIFY: "tags",
+    Service.ZAPIER: "text with commas",
+    Service.WEBHOOK: "lists",
 }
 
 
 def field_rows(connection: Connection, quiz: Quiz) -> tuple[FieldRow, ...]:
     """Everything this connection sends of the quiz, in reading order."""
+    number = numbers(quiz)
     rows = list(_FIRST[connection.service])
-    if connection.service is Service.KLAVIYO:
-        rows.append(FieldRow("Customer tags", connection.tag_field or "quiz_tags", "list", TAGS, "quiz_tags"))
-    named, number = keys(quiz), numbers(quiz)
-    for question in quiz.questions:
-        if question.id not in named or question.traits.contact:
-            continue
-        key = named[question.id]
-        name = field_name(connection, question.id, key)
-        kind = "list" if question.takes_several and connection.service is not Service.ZAPIER else "text"
-        what = f"{number[question.id]}  {unanswered(question.title).strip() or question.traits.label}"
-        rows.append(FieldRow(what, name or f"quiz_{key}", kind, question.id, f"quiz_{key}", name is None))
-    return (*rows, *_LAST[connection.service])
+    for one in fields(connection, asked(quiz)):
+        place = number.get(one.subject)
+        what = f"{place}  {one.label}" if place else one.label
+        subject = "" if one.fixed else one.subject
+        rows.append(FieldRow(what, one.name, _said(connection, one), subject, one.usual, one.off, one.clash))
+    return tuple(rows)
+
+
+def _said(connection: Connection, field: Field) -> str:
+    """The kind of a field in words."""
+    if field.subject == TAGS:
+        return "text" if connection.tags_as_text else _TAGS.get(connection.service, "list")
+    if connection.service is Service.ZAPIER and field.subject == PRODUCTS:
+        return "line items"
+    return _WORDS[field.kind]

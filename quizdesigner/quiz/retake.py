@@ -16,12 +16,13 @@ class After(Struct, frozen=True):
     removed: tuple[str, ...]
 
 
-def after(before: tuple[str, ...], now: tuple[str, ...], retake: Retake) -> After:
+def after(before: tuple[str, ...], now: tuple[str, ...], retake: Retake, unsure: tuple[str, ...] = ()) -> After:
     """What becomes of the tags this quiz gave `before` when a new take gives `now`.
 
     *replace* takes all earlier ones away, *accumulate* none, *by_group* those of groups the new take has a value in:
     a new `goal:sleep` ends an old `goal:energy` and leaves `skin:dry` and plain tags. Tags that stay keep their order,
-    new ones follow; each is there once.
+    new ones follow; each is there once. Of `unsure` ones nobody knows whether the service has them: they are added or
+    removed once more.
     """
     groups = {group_of(tag).casefold() for tag in now} - {""}
 
@@ -34,6 +35,8 @@ def after(before: tuple[str, ...], now: tuple[str, ...], retake: Retake) -> Afte
             case "by_group":
                 return group_of(tag).casefold() in groups
 
-    removed = tuple(dict.fromkeys(tag for tag in before if tag not in now and goes(tag)))
-    added = tuple(dict.fromkeys(tag for tag in now if tag not in before))
-    return After(tuple(dict.fromkeys(tag for tag in (*before, *added) if tag not in removed)), added, removed)
+    gone = [tag for tag in before if tag not in now and goes(tag)]
+    tags = tuple(dict.fromkeys(tag for tag in (*before, *now) if tag not in gone))
+    added = tuple(tag for tag in tags if tag not in before or tag in unsure)
+    removed = tuple(dict.fromkeys((*gone, *(tag for tag in unsure if tag not in tags))))
+    return After(tags, added, removed)

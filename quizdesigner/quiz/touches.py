@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from quizdesigner.quiz import tags
+from quizdesigner.quiz.carried import carried
 from quizdesigner.quiz.check import label
 from quizdesigner.quiz.document import (
     AnyCondition,
@@ -17,6 +18,7 @@ from quizdesigner.quiz.document import (
     ResultsPage,
     Service,
 )
+from quizdesigner.quiz.fields import tag_field
 from quizdesigner.quiz.recall import unanswered
 from quizdesigner.quiz.received import NAMES
 from quizdesigner.quiz.rules import atoms
@@ -78,7 +80,7 @@ def of_tag(project: Project, tag_id: str) -> Touched:
         segments=tuple(
             Entry(segment.name, "", segment.id) for segment in project.segments if _asks(segment.rule, tag_id)
         ),
-        connections=tuple(Entry(_called(project, one), _kept(one, name), one.id) for one in project.connections),
+        connections=tuple(Entry(called(project, one), _kept(one, name), one.id) for one in project.connections),
     )
 
 
@@ -127,8 +129,8 @@ def _title(page: ResultsPage) -> str:
     return unanswered(page.title).strip() or "a results page without a title"
 
 
-def _called(project: Project, connection: Connection) -> str:
-    """The service, with its account where there are several of it."""
+def called(project: Project, connection: Connection) -> str:
+    """The service of a connection, with its account where there are several of it."""
     service = NAMES[connection.service]
     alone = sum(one.service is connection.service for one in project.connections) == 1
     return service if alone or not connection.account else f"{service}, {connection.account}"
@@ -139,7 +141,7 @@ def _kept(connection: Connection, name: str) -> str:
 
     The retake settings are in `retake.after`; what each connector then sends, in `sync.connectors`.
     """
-    group = tags.group_of(name)
+    group, sent = tags.group_of(name), carried(connection.service, name)
     match connection.retake:
         case "replace":
             until = "until they take the quiz again"
@@ -148,7 +150,11 @@ def _kept(connection: Connection, name: str) -> str:
         case _:
             until = "for good, as this connection takes no such tag away at a retake"
     match connection.service:
-        case Service.KLAVIYO:
-            return f"Profiles that carry {name} in {connection.tag_field or 'quiz_tags'} keep it {until}."
-        case _:
-            return f"Nothing that was sent is called back: who got {name} has it there {until}."
+        case Service.KLAVIYO | Service.HUBSPOT:
+            kept = "Profiles" if connection.service is Service.KLAVIYO else "Contacts"
+            return f"{kept} that carry {sent} in {tag_field(connection)} keep it {until}."
+        case Service.MAILCHIMP | Service.OMNISEND | Service.SHOPIFY:
+            kept = "Customers" if connection.service is Service.SHOPIFY else "Contacts"
+            return f"{kept} tagged {sent} stay so {until}."
+        case Service.ZAPIER | Service.WEBHOOK:
+            return f"Nothing that was sent is called back: who got {sent} has it there {until}."

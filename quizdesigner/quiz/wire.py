@@ -173,7 +173,12 @@ def bundle(project: Project, quiz: Quiz) -> Project:
         # Their ids say what they are; the bytes travel as parts of their own.
         media=tuple(msgspec.structs.replace(file, data=b"") for file in project.media if file.id in shown),
         connections=tuple(
-            msgspec.structs.replace(one, fields=tuple(field for field in one.fields if field.question in named))
+            msgspec.structs.replace(
+                one,
+                fields=tuple(
+                    field for field in one.fields if field.question in named or field.question.startswith("@")
+                ),
+            )
             for one in project.connections
             if one.enabled
         ),

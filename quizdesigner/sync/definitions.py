@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from quizdesigner.quiz import flat, rules
-from quizdesigner.quiz.document import All, AnyCondition, HasTag, Project, Segment
+from quizdesigner.quiz import fields, flat, rules
+from quizdesigner.quiz.carried import carried
+from quizdesigner.quiz.document import All, AnyCondition, Connection, HasTag, Project, Segment, Service
 from quizdesigner.quiz.flat import Groups, Literal
+from quizdesigner.quiz.received import NAMES
 from quizdesigner.quiz.segments import written
-from quizdesigner.sync.connectors.klaviyo import METRIC
+from quizdesigner.sync.connectors.told import event_name
 
 MOST_KLAVIYO = 100
 """Conditions a segment of Klaviyo may have."""
@@ -32,29 +35,31 @@ class Definition(Struct, frozen=True):
     notes: tuple[str, ...]
 
 
-def services() -> tuple[str, ...]:
-    """The ids of the services a segment can be put into words for."""
-    return tuple(_SERVICES)
+def services() -> tuple[Service, ...]:
+    """The services a segment can be put into words for."""
+    return tuple(_DEFINE)
 
 
 def label(service: str) -> str:
     """What the service is called."""
-    return _SERVICES[service][0]
+    return NAMES[Service(service)]
 
 
 def defined(project: Project, segment: Segment, service: str, tag_field: str) -> Definition:
-    """The segment in the words of a service. `tag_field` is the property tags go to where a service has no tags.
+    """The segment in the words of a service. `tag_field` is the property tags go to where a service has no tags; all
+    else is as the project's first connection to the service has it.
 
     People who never took a quiz have no tags. Where the rule would count them in, the definition leaves them out: by a
     tag that every quiz gives to every taker, else as far as the service allows, and the notes say how far that is.
     """
-    name, define = _SERVICES[service]
     if any(not isinstance(atom, HasTag) for atom in rules.atoms(segment.rule)):
-        return Definition((), (f"The rule speaks of more than tags, and {name} gets nothing else to go by.",))
-    asked = _Asked.of(project, segment.rule, name, tag_field or "quiz_tags")
+        return Definition((), (f"The rule speaks of more than tags, and {label(service)} gets nothing else to go by.",))
+    none = Connection("none", Service(service))
+    made = next((one for one in project.connections if one.service is none.service), none)
+    asked = _Asked.of(project, segment.rule, replace(made, tag_field=tag_field))
     if asked.some == ():
         return Definition((), ("The rule contradicts itself: nobody can fulfil it.",))
-    return define(asked)
+    return _DEFINE[made.service](asked)
 
 
 class _Asked(Struct, frozen=True):
@@ -62,15 +67,19 @@ class _Asked(Struct, frozen=True):
 
     project: Project
     rule: AnyCondition
-    service: str
-    field: str
+    connection: Connection
     fence: str
     every: Groups | None
     some: Groups | None
 
     @classmethod
-    def of(cls, project: Project, rule: AnyCondition, service: str, field: str, fence: str = "") -> _Asked:
-        return cls(project, rule, service, field, fence, flat.all_of_any(rule), flat.any_of_all(rule))
+    def of(cls, project: Project, rule: AnyCondition, connection: Connection, fence: str = "") -> _Asked:
+        return cls(project, rule, connection, fence, flat.all_of_any(rule), flat.any_of_all(rule))
+
+    @property
+    def field(self) -> str:
+        """The property the tags are in, where the service has none of its own."""
+        return fields.tag_field(self.connection)
 
     @property
     def fenced(self) -> _Asked:
@@ -78,7 +87,7 @@ class _Asked(Struct, frozen=True):
         fence = _everybody(self.project) if self.takes_in_strangers else ""
         if not fence:
             return self
-        return _Asked.of(self.project, All((self.rule, HasTag(fence))), self.service, self.field, self.name(fence))
+        return _Asked.of(self.project, All((self.rule, HasTag(fence))), self.connection, self.name(fence))
 
     @property
     def takes_in_strangers(self) -> bool:
@@ -98,8 +107,9 @@ class _Asked(Struct, frozen=True):
         return " or ".join(dict.fromkeys(self.name(one.tag) for group in groups for one in group if not one.has))
 
     def name(self, tag: str) -> str:
-        """The tag as its author typed it."""
-        return next((one.name for one in self.project.tags if one.id == tag), "a tag that is not there")
+        """The tag as it is sent to the service."""
+        name = next((one.name for one in self.project.tags if one.id == tag), "a tag that is not there")
+        return carried(self.connection.service, name)
 
     def names(self, literals: Iterable[Literal]) -> str:
         """The tags, with commas between."""
@@ -116,7 +126,9 @@ class _Asked(Struct, frozen=True):
 
     def too_long(self, most: str) -> Definition:
         """Nothing to copy, since the service's form of the rule would be too long."""
-        return Definition((), (f"Too long for {self.service}, which takes {most}. Make two segments of it.",))
+        return Definition(
+            (), (f"Too long for {label(self.connection.service)}, which takes {most}. Make two segments of it.",)
+        )
 
 
 def _everybody(project: Project) -> str:
@@ -134,12 +146,15 @@ def _klaviyo(asked: _Asked) -> Definition:
     verbs = {True: "contains", False: "doesn't contain"}
     groups = [[f"{field} {verbs[one.has]} {asked.name(one.tag)}" for one in group] for group in every]
     as_list = f"Choose List as the type of {asked.field}: as Text, “contains” finds parts of tags too."
-    come_in = f"“{METRIC}” tells who took a quiz: every taker with an email address has it."
+    event = event_name(asked.connection)
+    come_in = f"Who never took a quiz has no {asked.field}, so they are in it. {_ADVICE}" if every else _ALL
+    if event:
+        come_in = f"“{event}” tells who took a quiz: every taker with an email address has it."
+        come_in += f" Those who got no tag have no {asked.field} either: “is not set” takes them in." if every else ""
     if asked.takes_in_strangers:
         # Klaviyo leaves profiles without the property out of many a condition; this is right either way.
         groups = [[*group, f"{field} is not set"] for group in groups]
-        groups.append([f"What someone has done: {METRIC} at least once over all time"])
-        come_in += f" Those who got no tag have no {asked.field} either: “is not set” takes them in." if every else ""
+        groups += [[f"What someone has done: {event} at least once over all time"]] if event else []
     if sum(map(len, groups)) > MOST_KLAVIYO:
         return asked.too_long(f"{MOST_KLAVIYO} conditions")
     return Definition(_lines(groups, True), (*((as_list,) if every else ()), *asked.strangers(come_in)))
@@ -156,10 +171,16 @@ def _hubspot(asked: _Asked) -> Definition:
         return asked.too_long(limit)
     if sum(map(len, groups)) > MOST_HUBSPOT:
         return asked.too_long(limit)
+    kind = (
+        f"{asked.field} is sent as a text: take “contains” for “is any of” and “doesn't contain” for “is none of”."
+        " They find parts of tags too."
+        if asked.connection.tags_as_text
+        else f"{asked.field} is to be a property of the type “multiple checkboxes”."
+    )
     return Definition(
         _lines(groups, False),
         (
-            f"{asked.field} is to be a property of the type “multiple checkboxes”.",
+            kind,
             *asked.strangers(
                 f"“is known” leaves out who never took a quiz, and with them takers who got no tag at all. {_ADVICE}"
             ),
@@ -283,12 +304,12 @@ _ALL = "Everybody is in it, also who never took a quiz: there is nothing to set.
 
 _ADVICE = "To leave out exactly who took none, give every taker of each quiz one tag (Customer Tags, “Every shopper”)."
 
-_SERVICES: dict[str, tuple[str, Callable[[_Asked], Definition]]] = {
-    "klaviyo": ("Klaviyo", _klaviyo),
-    "hubspot": ("HubSpot", _hubspot),
-    "mailchimp": ("Mailchimp", _mailchimp),
-    "omnisend": ("Omnisend", _omnisend),
-    "shopify": ("Shopify customers", _shopify),
-    "zapier": ("Zapier", _zapier),
-    "webhook": ("Webhook", _webhook),
+_DEFINE: dict[Service, Callable[[_Asked], Definition]] = {
+    Service.KLAVIYO: _klaviyo,
+    Service.HUBSPOT: _hubspot,
+    Service.MAILCHIMP: _mailchimp,
+    Service.OMNISEND: _omnisend,
+    Service.SHOPIFY: _shopify,
+    Service.ZAPIER: _zapier,
+    Service.WEBHOOK: _webhook,
 }

@@ -24,6 +24,8 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 UPLOAD_DEADLINE = 600.0
 """Seconds one part may take to be sent; a part has 16 MB at most."""
 
+DeliveryState = Literal["done", "waiting", "refused"]
+
 _SAFE = "Your quiz is saved on this computer."
 _T = TypeVar("_T")
 
@@ -55,25 +57,42 @@ class SecretHint(Struct, frozen=True):
     last4: str
 
 
+class Counts(Struct, frozen=True):
+    """Numbers of deliveries by state."""
+
+    done: int
+    waiting: int
+    refused: int
+
+
 class ConnectionState(Struct, frozen=True):
-    """How a connection fares at the host: deliveries by state, and why it is paused, if it is."""
+    """How a connection fares at the host: deliveries by state, and why it is paused, if it is.
+
+    `day` is of the quizzes finished in the last 24 hours; None from a host too old to tell.
+    """
 
     secret: SecretHint | None
     paused: str | None
     done: int
     waiting: int
     refused: int
+    day: Counts | None = None
 
 
 class Delivery(Struct, frozen=True):
-    """One lead on its way through one connection."""
+    """One lead on its way through one connection.
+
+    `at` is when the shopper finished, `until` when it is tried next, both RFC 3339 in UTC. There is no `until` where it
+    is not tried by itself, or the host is too old to tell.
+    """
 
     id: str
     contact: str
     at: str
-    state: Literal["done", "waiting", "refused"]
+    state: DeliveryState
     attempts: int
     note: str = ""
+    until: str | None = None
 
 
 class TokenRefused(Refused):
@@ -102,6 +121,10 @@ class _Meanwhile(Struct, frozen=True):
 
 class _Deliveries(Struct, frozen=True):
     deliveries: tuple[Delivery, ...]
+
+
+class _Retried(Struct, frozen=True):
+    again: int
 
 
 class _Missing(Struct, frozen=True):
@@ -186,14 +209,29 @@ class HostClient:
         reply = await self._call("GET", f"/connections/{connection}")
         return None if reply.status == 404 else _read(reply, ConnectionState)
 
-    async def deliveries(self, connection: str, limit: int = 50) -> tuple[Delivery, ...]:
-        """The connection's last deliveries, newest first."""
-        reply = await self._call("GET", f"/connections/{connection}/deliveries?limit={limit}")
-        return () if reply.status == 404 else _read(reply, _Deliveries).deliveries
+    async def deliveries(
+        self, connection: str, state: DeliveryState | Literal[""] = "", limit: int = 50
+    ) -> tuple[Delivery, ...]:
+        """The connection's last deliveries, newest first; those in one state, or all."""
+        asked = f"?state={state}&limit={limit}" if state else f"?limit={limit}"
+        reply = await self._call("GET", f"/connections/{connection}/deliveries{asked}")
+        found = () if reply.status == 404 else _read(reply, _Deliveries).deliveries
+        # An older host does not know that it may be asked for one state, and gives all.
+        return tuple(one for one in found if state in ("", one.state))
 
     async def retry(self, delivery: str) -> None:
         """Send a refused delivery again."""
         _done(await self._call("POST", f"/deliveries/{delivery}/retry"))
+
+    async def retry_all(self, connection: str) -> int:
+        """Send all refused deliveries of the connection again, but for those a newer one has outrun; how many."""
+        reply = await self._call("POST", f"/connections/{connection}/deliveries/retry")
+        if reply.status == 404:
+            raise Refused(
+                "This host cannot send all of them again at once: it is older than Quiz Designer."
+                " Send them again one by one, or ask for the host to be updated."
+            )
+        return _read(reply, _Retried).again
 
     async def _call(self, method: str, path: str, body: object = None) -> Reply:
         content = b"" if body is None else msgspec.json.encode(body)

@@ -86,6 +86,9 @@ class Klaviyo:
         self.lists: dict[str, MailingList] = {}
         self.profiles: dict[str, Profile] = {}
         self.subscribed: dict[str, str] = {}
+        """Who gets emails, with the source they agreed at."""
+        self.texted: dict[str, str] = {}
+        """Who gets text messages, with the number."""
         self.events: list[Event] = []
         self.requests: list[Recorded] = []
         self.faults: list[Fault] = []
@@ -187,6 +190,23 @@ def _lists(service: Klaviyo, request: Recorded) -> Reply:
     return 200, {"data": data, "links": {"next": following}}
 
 
+def _profiles(service: Klaviyo, request: Recorded) -> Reply:
+    """Only what a filter for one email asks for."""
+    asked = parse_qs(urlsplit(request.path).query).get("filter", [""])[0]
+    found = re.fullmatch(r'equals\(email,"((?:[^"\\]|\\.)*)"\)', asked)
+    if found is None:
+        return _error(400, "Invalid filter provided.")
+    email = re.sub(r"\\(.)", r"\1", found[1]).casefold()
+    profile = service.profiles.get(email)
+    shown = [_shown(profile)] if profile else []
+    return 200, {"data": shown, "links": {"next": None}}
+
+
+def _shown(profile: Profile) -> dict[str, Any]:
+    attributes = {"email": profile.email, "first_name": profile.first_name, "properties": profile.properties}
+    return {"type": "profile", "id": profile.email.casefold(), "attributes": attributes}
+
+
 def _profile_import(service: Klaviyo, request: Recorded) -> Reply:
     data = request.body["data"]
     attributes = data.get("attributes", {})
@@ -214,13 +234,12 @@ def _profile_import(service: Klaviyo, request: Recorded) -> Reply:
         else:
             profile.properties[name] = value
     for name, value in append.items():
-        have = _values(profile.properties.get(name, []))
-        profile.properties[name] = have + [one for one in _values(value) if one not in have]
+        # Whether Klaviyo adds a value that is there already once more is not documented: here it does.
+        profile.properties[name] = _values(profile.properties.get(name, [])) + _values(value)
     for name, value in unappend.items():
         gone = _values(value)
         profile.properties[name] = [one for one in _values(profile.properties.get(name, [])) if one not in gone]
-    shown = {"email": profile.email, "first_name": profile.first_name, "properties": profile.properties}
-    return 200 if known else 201, {"data": {"type": "profile", "id": email.casefold(), "attributes": shown}}
+    return 200 if known else 201, {"data": _shown(profile)}
 
 
 def _subscribe(service: Klaviyo, request: Recorded) -> Reply:
@@ -228,15 +247,23 @@ def _subscribe(service: Klaviyo, request: Recorded) -> Reply:
     chosen = data.get("relationships", {}).get("list", {}).get("data", {}).get("id")
     if chosen is not None and chosen not in service.lists:
         return _error(404, f"A list with id {chosen} does not exist.")
-    for one in data["attributes"]["profiles"]["data"]:
-        email = one["attributes"]["email"]
-        wanted = one["attributes"]["subscriptions"]["email"]["marketing"]["consent"]
-        if wanted != "SUBSCRIBED":
+    people = [one["attributes"] for one in data["attributes"]["profiles"]["data"]]
+    for at, one in enumerate(people):
+        agreed = {channel: asked["marketing"]["consent"] for channel, asked in one["subscriptions"].items()}
+        if set(agreed.values()) != {"SUBSCRIBED"} or not agreed.keys() <= {"email", "sms"}:
             return _error(400, "consent must be SUBSCRIBED")
-        service.profiles.setdefault(email.casefold(), Profile(email))
-        service.subscribed[email.casefold()] = data["attributes"].get("custom_source", "")
+        if "sms" in agreed and not re.fullmatch(r"\+[1-9][0-9]{6,14}", one.get("phone_number", "")):
+            pointer = f"/data/attributes/profiles/data/{at}/attributes/phone_number"
+            return _error(400, "Invalid phone number", pointer)
+    for one in people:
+        email = one["email"].casefold()
+        service.profiles.setdefault(email, Profile(one["email"]))
+        if "email" in one["subscriptions"]:
+            service.subscribed[email] = data["attributes"].get("custom_source", "")
+        if "sms" in one["subscriptions"]:
+            service.texted[email] = one["phone_number"]
         if chosen is not None:
-            service.lists[chosen].members.add(email.casefold())
+            service.lists[chosen].members.add(email)
     return 202, None
 
 
@@ -255,6 +282,7 @@ def _event(service: Klaviyo, request: Recorded) -> Reply:
 _CALLS: dict[tuple[str, str], Callable[[Klaviyo, Recorded], Reply]] = {
     ("GET", "/api/accounts"): _accounts,
     ("GET", "/api/lists"): _lists,
+    ("GET", "/api/profiles"): _profiles,
     ("POST", "/api/profile-import"): _profile_import,
     ("POST", "/api/profile-subscription-bulk-create-jobs"): _subscribe,
     ("POST", "/api/events"): _event,

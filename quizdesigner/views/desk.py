@@ -54,6 +54,7 @@ class Desk(QObject):
     preview_asked = Signal(str)
     shopper_asked = Signal(object)
     segment_asked = Signal(str)
+    connection_asked = Signal(str)
     group_asked = Signal(str)
     product_asked = Signal(str)
     began = Signal()

@@ -12,11 +12,12 @@ from quizdesigner.quiz.check import Finding, capital, numbers
 from quizdesigner.quiz.coverage import Coverage, TooMany
 from quizdesigner.quiz.document import Project, Question, Quiz, ResultsPage
 from quizdesigner.quiz.flow_reach import named
+from quizdesigner.quiz.touches import called
 
 if TYPE_CHECKING:
     from quizdesigner.views.desk import Desk
 
-Place = Literal["builder", "products", "customer_tags", "segments"]
+Place = Literal["builder", "products", "customer_tags", "segments", "connect"]
 
 Sign = Literal["", "warn", "bad"]
 """Whether there is something to mend, and how bad it is."""
@@ -85,6 +86,8 @@ class Problems(QObject):
             desk.product_asked.emit(finding.product)
         elif place == "customer_tags":
             desk.tag_asked.emit(finding.tag)
+        elif place == "connect":
+            desk.connection_asked.emit(finding.connection)
 
     def visit_next(self) -> None:
         """Go to the problem after the one visited last, and say what it is."""
@@ -134,6 +137,8 @@ def place_of(finding: Finding) -> Place:
         return "segments"
     if finding.product:
         return "products"
+    if finding.connection:
+        return "connect"
     return "customer_tags" if finding.tag else "builder"
 
 
@@ -152,6 +157,9 @@ def where(project: Project, quiz: Quiz, finding: Finding) -> str:
     if finding.product:
         title = next((one.title for one in project.products if one.id == finding.product), "")
         return f"Products, {title}"
+    if finding.connection:
+        made = next((one for one in project.connections if one.id == finding.connection), None)
+        return f"Connect, {called(project, made)}" if made else "Connect"
     if finding.tag:
         return f"Customer Tags, {next((one.name for one in project.tags if one.id == finding.tag), '')}"
     return "The whole quiz"

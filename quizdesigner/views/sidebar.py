@@ -95,7 +95,7 @@ class Sidebar(QFrame):
         found = Counter(
             place for one in self._desk.problems.found if (place := place_of(one)) != "builder" or one.level == "error"
         )
-        for name in ("builder", "products", "segments"):
+        for name in ("builder", "products", "segments", "connect"):
             count = found[name]
             self._items[name].show_badge(count, f"{count} problem{'' if count == 1 else 's'}")
         bare, odd = untagged(self._desk.quiz), found["customer_tags"]

@@ -198,8 +198,9 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {{ background:
   selection-color: {t.on_accent}; }}
 QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: 30px; }}
 QPlainTextEdit, QTextEdit {{ padding: 5px 6px; }}
-QLineEdit[kind="mono"], QPlainTextEdit[kind="code"] {{ font-family: "JetBrains Mono"; font-size: 12px; }}
-QPlainTextEdit[kind="code"] {{ background: {t.sunken}; border-color: {t.line}; }}
+QLineEdit[kind="mono"], QPlainTextEdit[kind="code"], QTextEdit[kind="code"] {{
+  font-family: "JetBrains Mono"; font-size: 12px; }}
+QPlainTextEdit[kind="code"], QTextEdit[kind="code"] {{ background: {t.sunken}; border-color: {t.line}; }}
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover {{ border-color: {t.edge}; }}
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{ border: 2px solid {t.accent}; padding: 0 8px;
   min-height: 28px; }}

@@ -22,7 +22,7 @@ from quizdesigner.host.worker import Worker
 from quizdesigner.quiz import parts, wire
 from quizdesigner.quiz.document import Connection, Project
 from quizdesigner.quiz.lead import Lead
-from quizdesigner.sync.connectors.base import Delivered
+from quizdesigner.sync.connectors.base import Delivered, Keep, Progress
 from tests.quiz.projects import sleep_project
 
 NOW = 1_795_255_200.0
@@ -40,7 +40,14 @@ class Sent(Struct, frozen=True):
     connection: Connection
     lead: Lead
     secret: str
-    done: int
+    progress: Progress
+
+
+class Halfway(Struct, frozen=True):
+    """How far a delivery comes before it fails, and how it fails."""
+
+    progress: Progress
+    error: QuizDesignerError
 
 
 class Crm:
@@ -48,21 +55,32 @@ class Crm:
 
     def __init__(self) -> None:
         self.sent: list[Sent] = []
-        self.answers: dict[str, list[QuizDesignerError | Exception | str]] = {}
+        self.answers: dict[str, list[QuizDesignerError | Exception | Halfway | str]] = {}
         self.flying: set[tuple[str, str]] = set()
         self.at_once = 0
+        self.party = 1
+        """How many have to be in flight before the first is answered."""
+        self._met = anyio.Event()
 
-    async def deliver(self, connection: Connection, lead: Lead, secret: str, done: int) -> Delivered:
+    async def deliver(
+        self, connection: Connection, lead: Lead, secret: str, progress: Progress, keep: Keep
+    ) -> Delivered:
         """Note the lead, give others their turn, answer."""
-        self.sent.append(Sent(connection, lead, secret, done))
+        self.sent.append(Sent(connection, lead, secret, progress))
         place = (connection.id, lead.contact.email)
         assert place not in self.flying, "two in flight for one contact"
         self.flying.add(place)
         self.at_once = max(self.at_once, len(self.flying))
+        if self.at_once >= self.party:
+            self._met.set()
         await anyio.lowlevel.checkpoint()
+        await self._met.wait()
         self.flying.remove(place)
         planned = self.answers.get(lead.contact.email)
         answer = planned.pop(0) if planned else ""
+        if isinstance(answer, Halfway):
+            await keep(answer.progress)
+            raise answer.error
         if isinstance(answer, Exception):
             raise answer
         return Delivered(answer)

@@ -16,7 +16,7 @@ from quizdesigner.quiz.samples import sample
 from quizdesigner.starters import load_starter
 from quizdesigner.tour import shopper
 from quizdesigner.tour.klaviyo import Klaviyo, MailingList
-from quizdesigner.views.connect.deliveries import DeliveryRow
+from quizdesigner.views.connect.delivery_row import DeliveryRow
 from tests.journeys.conftest import Standing, quizdesigner
 from tests.standins.host import TOKEN, Host
 from tests.standins.receiver import Answer, Received, Receiver

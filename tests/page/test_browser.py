@@ -188,7 +188,7 @@ def test_an_outage_keeps_the_answers_and_offers_another_try(sleep: Counter, new_
     page.context.set_offline(False)
     sleep.outages = 1
     page.get_by_role("button", name="Try again").tap()
-    page.wait_for_function("document.getElementById('go').textContent === 'Try again'")
+    expect(page.locator("#go")).to_have_text("Try again")
     page.get_by_role("button", name="Try again").dblclick()
     page.wait_for_url("**/results/s1")
     assert [post["submission"] for post in sleep.posts] == [["s1"], ["s1"]]

@@ -80,7 +80,6 @@ def test_a_sound_quiz_has_nothing_to_say() -> None:
         ),
         (lambda p: structs.replace(p, tags=p.tags[1:]), "warning", "gives a customer tag that is not there"),
         (lambda p: structs.replace(p, products=p.products[1:]), "warning", "speaks of products that are not there"),
-        (lambda p: edits.delete_question(p, Q, "mail"), "warning", "No question asks for an email address"),
         (lambda p: edits.delete_question(p, Q, "yes"), "warning", "nobody is subscribed"),
         (lambda p: edits.add_question(p, Q, Question("n", Kind.SINGLE, "New?")), "error", "has no choices"),
         (lambda p: edits.change_question(p, Q, "why", shortest=501), "error", "nobody can type more than 500"),

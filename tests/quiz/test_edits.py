@@ -26,9 +26,11 @@ from quizdesigner.quiz.document import (
     Product,
     Project,
     Question,
+    Quiz,
     Service,
     Target,
 )
+from quizdesigner.quiz.fields import asked, fields
 from quizdesigner.quiz.imports.found import Import
 from quizdesigner.quiz.rules import atoms, conditions
 from tests.quiz.projects import names, places, projects, sleep_project
@@ -170,9 +172,15 @@ def test_a_copied_quiz_plays_and_is_sent_as_the_original_and_then_goes_its_own_w
         assert again.route == tuple(new[question] for question in played.route)
         assert [tag.name for tag in again.tags] == [tag.name for tag in played.tags]
     assert keys.keys(copy)[new["goal"]] == keys.keys(original)["goal"]
-    assert keys.field_name(project.connections[0], new["avoid"], "avoid") == "avoids"
+    assert field_names(project, copy)[new["avoid"]] == "avoids"
     project = edits.name_field(project, "k1", new["avoid"], "", True)
-    assert keys.field_name(project.connections[0], "avoid", "avoid") == "avoids"
+    assert new["avoid"] not in field_names(project, copy)
+    assert field_names(project, original)["avoid"] == "avoids"
+
+
+def field_names(project: Project, quiz: Quiz) -> dict[str, str]:
+    """The fields of the questions the first connection sends, by question."""
+    return {one.subject: one.name for one in fields(project.connections[0], asked(quiz)) if one.sent}
 
 
 def test_changing_kind_and_back_loses_nothing() -> None:

@@ -94,6 +94,19 @@ def test_several_quizzes_are_named() -> None:
             "replace",
             "Nothing that was sent is called back: who got goal:sleep has it there until they take the quiz again.",
         ),
+        (
+            Service.HUBSPOT,
+            "replace",
+            "Contacts that carry goal:sleep in quiz_tags keep it until they take the quiz again.",
+        ),
+        (Service.MAILCHIMP, "replace", "Contacts tagged goal:sleep stay so until they take the quiz again."),
+        (Service.OMNISEND, "replace", "Contacts tagged goal:sleep stay so until they take the quiz again."),
+        (Service.SHOPIFY, "replace", "Customers tagged goal:sleep stay so until they take the quiz again."),
+        (
+            Service.WEBHOOK,
+            "replace",
+            "Nothing that was sent is called back: who got goal:sleep has it there until they take the quiz again.",
+        ),
     ],
 )
 def test_what_a_crm_goes_on_showing(service: Service, retake: Retake, said: str) -> None:
@@ -114,6 +127,12 @@ def test_every_service_has_a_name_and_two_accounts_are_told_apart() -> None:
     names = [one.name for one in touches.of_tag(made, "t-sleep").connections]
     assert names[-1] == "Klaviyo, Halden US"
     assert set(NAMES) == set(Service)
+
+
+def test_the_property_is_named_as_the_service_has_it() -> None:
+    made = structs.replace(project(), connections=(Connection("h1", Service.HUBSPOT, tag_field="Our Tags"),))
+    (only,) = touches.of_tag(made, "t-sleep").connections
+    assert "in our_tags keep it" in only.text
 
 
 def test_a_tag_on_nothing_reaches_the_services_alone() -> None:

@@ -299,3 +299,56 @@ def test_pictures_stay_within_the_budget() -> None:
     assert len(found) == BUDGET // LARGEST + 1
     assert f"media:{22:064}" in found
     assert not {f"media:{20:064}", f"media:{21:064}"} & found.keys()
+
+
+def test_every_service_says_what_arrives_and_what_becomes_of_each_consent() -> None:
+    made = edits.change_question(sleep_project(), "sleep", "yes", agrees_to="both")
+    services = tuple(
+        Connection(one.value, one, list_id="1", list_name="Main", subscription_id="7", subscription_name="News")
+        for one in Service
+    )
+    words = read(replace(made, connections=services)).words
+    assert "It is about email and text messages. Its exact wording." in words
+    for said in (
+        "Klaviyo subscribes the shopper to the list “Main”. Klaviyo subscribes the shopper to text messages.",
+        "HubSpot subscribes the shopper to “News” and puts them on the list “Main”."
+        " HubSpot takes no consent to text messages, so it is not told of that.",
+        "Mailchimp subscribes the shopper to the audience “Main”."
+        " Mailchimp takes no consent to text messages, so it is not told of that.",
+        "Omnisend subscribes the shopper to email. Omnisend subscribes the shopper to text messages.",
+        "Shopify records the consent to email marketing. Shopify records the consent to marketing by text message.",
+        "Zapier is told so. Zapier is told of the consent to text messages.",
+        "The webhook is told so. The webhook is told of the consent to text messages.",
+        "Text messages go to who gives a phone number",
+        "Kind of email News, for who ticks the consent box",
+        "Audience Main, for everybody who gives an email address",
+        "Customer tags As the property quiz_tags, checkboxes",
+        "Customer tags As tags of the customer",
+        "Customer tags As one text with commas",
+    ):
+        assert said in words, said
+
+
+def test_what_is_not_picked_or_still_to_be_confirmed_is_said() -> None:
+    connections = (
+        Connection("m", Service.MAILCHIMP),
+        Connection("n", Service.MAILCHIMP, list_id="1", list_name="Main", double_opt_in=True),
+        Connection("h", Service.HUBSPOT, tags_as_text=True),
+        Connection("s", Service.SHOPIFY, double_opt_in=True),
+        Connection("k", Service.KLAVIYO, fields=(FieldName("@tags", off=True),)),
+    )
+    words = read(replace(sleep_project(), connections=connections)).words
+    for said in (
+        "It is about email. Its exact wording.",
+        "Mailchimp gets nothing, since no audience is picked.",
+        "Mailchimp asks the shopper to confirm, and then subscribes them to the audience “Main”.",
+        "HubSpot subscribes nobody.",
+        "as one the shopper is still to confirm",
+        "Audience none is picked: nothing is sent",
+        "Kind of email None picked: nobody is subscribed",
+        "Asked to confirm Yes, who ticks the consent box",
+        "Customer tags As the property quiz_tags, a text",
+        "Customer tags left out",
+    ):
+        assert said in words, said
+    assert "text messages" not in words.split("What happens")[1].split("Connected services")[0]

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from typing import Any
+from urllib.parse import parse_qsl
 
 from quizdesigner.quiz import parts, wire
 from tests.standins.receiver import Answer, Received
@@ -13,8 +14,22 @@ from tests.standins.receiver import Answer, Received
 TOKEN = "qd_t1_0123456789abcdef"
 
 
+DELIVERY = {
+    "id": "d1",
+    "contact": "a…@example.com",
+    "at": "2026-11-21T10:00:00Z",
+    "state": "refused",
+    "attempts": 2,
+    "note": "Pick a list again.",
+    "until": None,
+}
+
+
 class Host:
-    """What the host holds. Pass `respond` to a `Receiver`."""
+    """What the host holds. Pass `respond` to a `Receiver`.
+
+    An `old` one knows nothing of states to list by, of times of the next try, of days, and of sending all again.
+    """
 
     def __init__(self) -> None:
         self.hello: dict[str, Any] = {
@@ -29,13 +44,15 @@ class Host:
         self.live: dict[str, dict[str, Any]] = {}
         self.secrets: dict[str, str] = {}
         self.answered: dict[str, dict[str, Any]] = {}
+        self.deliveries: list[dict[str, Any]] = [dict(DELIVERY)]
         self.retried: list[str] = []
+        self.old = False
 
     def respond(self, request: Received) -> Answer:
         """The reply to one request."""
         if request.headers.get("authorization") != f"Bearer {TOKEN}":
             return _json(401, {"error": "This token is unknown."})
-        path = request.path.removeprefix("/api/v1").split("?")[0]
+        path, _, asked = request.path.removeprefix("/api/v1").partition("?")
         body: Any = None if request.method == "GET" or path.startswith("/parts/") else _loads(request.body)
         match [request.method, *path.strip("/").split("/")]:
             case ["GET", "host"]:
@@ -59,10 +76,13 @@ class Host:
                 return Answer(204, b"")
             case ["GET", "connections", "c1"]:
                 state = {"secret": {"last4": "4f2c"}, "paused": None, "done": 412, "waiting": 1, "refused": 1}
-                return _json(200, state)
+                return _json(200, state if self.old else {**state, "day": {"done": 12, "waiting": 1, "refused": 0}})
             case ["GET", "connections", "c1", "deliveries"]:
-                one = {"id": "d1", "contact": "a…@example.com", "at": "2026-11-21T10:00:00Z", "state": "refused"}
-                return _json(200, {"deliveries": [{**one, "attempts": 2, "note": "Pick a list again."}]})
+                return _json(200, {"deliveries": self._listed(dict(parse_qsl(asked)))})
+            case ["POST", "connections", "c1", "deliveries", "retry"] if not self.old:
+                again = [one["id"] for one in self.deliveries if one["state"] == "refused"]
+                self.retried += again
+                return _json(200, {"again": len(again), "kept": 0})
             case ["POST", "deliveries", delivery, "retry"]:
                 self.retried.append(delivery)
                 return Answer(204, b"")
@@ -79,6 +99,12 @@ class Host:
             "url": f"https://quiz.example/q/{quiz}",
         }
         return self.live[quiz]
+
+    def _listed(self, asked: dict[str, str]) -> list[dict[str, Any]]:
+        if self.old:
+            return [{name: one[name] for name in one if name != "until"} for one in self.deliveries]
+        found = [one for one in self.deliveries if asked.get("state", one["state"]) == one["state"]]
+        return found[: int(asked.get("limit", "50"))]
 
     def _switch(self, quiz: str, body: Any, request: Received) -> Answer:
         key = request.headers["idempotency-key"]

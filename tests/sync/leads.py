@@ -9,9 +9,12 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from quizdesigner.errors import Unavailable
 from quizdesigner.quiz.document import Connection, Kind, Service
+from quizdesigner.quiz.fields import Asked
 from quizdesigner.quiz.lead import Lead, LeadAnswer, LeadConsent, LeadProduct
 from quizdesigner.quiz.play import Contact
+from quizdesigner.sync.connectors.base import Connector, Delivered, Progress
 from quizdesigner.sync.connectors.http import Http
 from quizdesigner.sync.secrets import Secret
 
@@ -37,7 +40,13 @@ LEAD = Lead(
     tags_before=(),
     products=(PILLOW,),
     result="Deep sleep",
-    questions=(("bedtime", "bedtime"), ("trouble", "wakes"), ("more", "more")),
+    questions=(
+        Asked("bedtime", "bedtime", "Bedtime?", "text"),
+        Asked("trouble", "wakes", "What wakes you?", "list"),
+        Asked("more", "more", "Anything else?", "long"),
+    ),
+    score=3,
+    link="https://quiz.example/q/sleep/results/0190f6b2",
 )
 
 _T = TypeVar("_T")
@@ -66,3 +75,47 @@ def run(call: Callable[[Http], Coroutine[Any, Any, _T]], *, deadline: float = 30
 def secret() -> Secret:
     """The key the Klaviyo stand-in accepts."""
     return Secret(KEY)
+
+
+class Kept:
+    """Where a delivery writes down how far it came, as the host's disk is."""
+
+    def __init__(self, progress: Progress = Progress()) -> None:  # noqa: B008 - a value
+        self.all = [progress]
+
+    @property
+    def last(self) -> Progress:
+        """What is on disk."""
+        return self.all[-1]
+
+    async def keep(self, progress: Progress) -> None:
+        """Write it down."""
+        self.all.append(progress)
+
+
+def deliver(
+    connector: Connector,
+    to: Connection,
+    sent: Lead,
+    key: Secret,
+    kept: Kept | None = None,
+    *,
+    deadline: float = 30.0,
+    now: float = NOW,
+) -> Delivered:
+    """One try of a delivery, from where `kept` says it is."""
+    kept = kept or Kept()
+    return run(lambda http: connector.deliver(to, sent, key, http, kept.last, kept.keep), deadline=deadline, now=now)
+
+
+def deliver_all(
+    connector: Connector, to: Connection, sent: Lead, key: Secret, *, tries: int = 30, deadline: float = 0.5
+) -> Delivered:
+    """Try until it passes, each try with new connections, as a host does that is started again each time."""
+    kept = Kept()
+    for _ in range(tries):
+        try:
+            return deliver(connector, to, sent, key, kept, deadline=deadline)
+        except Unavailable:
+            continue
+    raise AssertionError(f"not delivered after {tries} tries: {kept.last}")

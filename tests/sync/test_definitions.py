@@ -11,7 +11,21 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from quizdesigner.quiz import rules, segments
-from quizdesigner.quiz.document import All, Answered, Any, AnyCondition, HasTag, Not, Project, Quiz, Segment, Tag
+from quizdesigner.quiz.document import (
+    All,
+    Answered,
+    Any,
+    AnyCondition,
+    Connection,
+    FieldName,
+    HasTag,
+    Not,
+    Project,
+    Quiz,
+    Segment,
+    Service,
+    Tag,
+)
 from quizdesigner.sync.definitions import (
     MOST_HUBSPOT,
     MOST_KLAVIYO,
@@ -210,6 +224,35 @@ def test_what_property_not_set_means() -> None:
     for service in ("mailchimp", "omnisend", "shopify"):
         (note,) = define(service, "not vip").notes
         assert note.startswith("Who never took a quiz lacks vip as well, so they are in it. To leave out exactly")
+
+
+def test_a_property_is_spelled_as_the_service_has_it() -> None:
+    assert define("hubspot", "vip", field="Our Tags").lines == ("our_tags is any of vip",)
+    assert define("klaviyo", "vip", field="Our Tags").lines == ("Properties about someone: Our Tags contains vip",)
+    as_text = replace(PROJECT, connections=(Connection("h", Service.HUBSPOT, tags_as_text=True),))
+    (note,) = define("hubspot", "vip", as_text).notes
+    assert note.startswith("quiz_tags is sent as a text")
+
+
+def test_a_tag_stands_there_as_the_service_gets_it() -> None:
+    project = replace(PROJECT, tags=(Tag("t0", "skin:dry, sore"),))
+    assert define("shopify", HasTag("t0"), project).lines == ("customer_tags CONTAINS 'skin:dry sore'",)
+
+
+def test_the_event_that_tells_takers_has_its_own_name_or_there_is_none() -> None:
+    def of(field: FieldName) -> Project:
+        return replace(PROJECT, connections=(Connection("k", Service.KLAVIYO, fields=(field,)),))
+
+    renamed = define("klaviyo", "not vip", of(FieldName("@event", "Took a quiz")))
+    assert renamed.lines[-1] == "AND What someone has done: Took a quiz at least once over all time"
+    assert "“Took a quiz” tells who took a quiz" in renamed.notes[1]
+    without = define("klaviyo", "not vip", of(FieldName("@event", off=True)))
+    assert without.lines == (
+        "Properties about someone: quiz_tags doesn't contain vip",
+        "OR Properties about someone: quiz_tags is not set",
+    )
+    assert "so they are in it" in without.notes[1]
+    assert "there is nothing to set" in define("klaviyo", "everyone", of(FieldName("@event", off=True))).notes[0]
 
 
 def test_a_tag_every_taker_gets_keeps_strangers_out() -> None:

@@ -11,7 +11,7 @@ import pytest
 from quizdesigner.errors import Refused, Unavailable
 from quizdesigner.sync.host import HostClient, PublishedMeanwhile
 from quizdesigner.sync.secrets import Secret
-from tests.standins.host import TOKEN, Host
+from tests.standins.host import DELIVERY, TOKEN, Host
 from tests.standins.receiver import Answer, Receiver
 from tests.sync.leads import KEY, run
 
@@ -48,10 +48,36 @@ def test_what_a_host_says(server: Receiver, host: Host) -> None:
     assert (delivery.state, delivery.note) == ("refused", "Pick a list again.")
     assert server.received[-1].path.endswith("/deliveries?limit=5")
     assert ask(server, "deliveries", "c9") == ()
-    ask(server, "retry", "d1")
-    assert host.retried == ["d1"]
     ask(server, "put_secret", "c1", Secret(KEY))
     assert host.secrets == {"c1": KEY}
+
+
+def test_deliveries_by_state_and_the_last_day(server: Receiver, host: Host) -> None:
+    until = "2026-11-21T14:05:00Z"
+    waiting = {**DELIVERY, "id": "d2", "state": "waiting", "note": "Klaviyo is busy.", "until": until}
+    host.deliveries.insert(0, waiting)
+    assert [(one.id, one.until) for one in ask(server, "deliveries", "c1")] == [("d2", until), ("d1", None)]
+    assert [one.id for one in ask(server, "deliveries", "c1", "refused")] == ["d1"]
+    assert server.received[-1].path.endswith("/deliveries?state=refused&limit=50")
+    day = ask(server, "connection_state", "c1").day
+    assert (day.done, day.waiting, day.refused) == (12, 1, 0)
+
+
+def test_refused_ones_are_sent_again(server: Receiver, host: Host) -> None:
+    ask(server, "retry", "d1")
+    assert host.retried == ["d1"]
+    host.deliveries += [{**DELIVERY, "id": "d2"}, {**DELIVERY, "id": "d3", "state": "done"}]
+    assert ask(server, "retry_all", "c1") == 2
+    assert host.retried == ["d1", "d1", "d2"]
+
+
+def test_an_old_host_is_asked_only_what_it_knows(server: Receiver, host: Host) -> None:
+    host.old = True
+    host.deliveries.append({**DELIVERY, "id": "d2", "state": "done"})
+    assert [(one.id, one.until) for one in ask(server, "deliveries", "c1", state="refused")] == [("d1", None)]
+    assert ask(server, "connection_state", "c1").day is None
+    with pytest.raises(Refused, match=r"older than Quiz Designer\. Send them again one by one"):
+        ask(server, "retry_all", "c1")
 
 
 @pytest.mark.parametrize(

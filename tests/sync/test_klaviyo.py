@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 import json
-from typing import get_args
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from quizdesigner.errors import Refused, Unavailable
 from quizdesigner.quiz.document import Connection, FieldName, Retake
 from quizdesigner.quiz.lead import Lead, LeadConsent
 from quizdesigner.quiz.play import Contact
-from quizdesigner.quiz.retake import after
 from quizdesigner.sync.connectors import klaviyo as connector
-from quizdesigner.sync.connectors.base import Delivered, KeyRefused, Partial, Stopped
+from quizdesigner.sync.connectors.base import Delivered, KeyRefused, Progress
 from quizdesigner.sync.secrets import Secret
-from quizdesigner.tour.klaviyo import REVISION, Fault, Klaviyo, MailingList, Recorded
+from quizdesigner.tour.klaviyo import REVISION, Fault, Klaviyo, MailingList, Profile
 from tests.standins.klaviyo import OFFICIAL, official_form, validate
-from tests.sync.leads import KEY, LEAD, connection, lead, run, secret
+from tests.sync.leads import KEY, LEAD, Kept, connection, lead, run, secret
+from tests.sync.leads import deliver as deliver_once
 
 
-def deliver(sent: Lead = LEAD, to: Connection | None = None, done: int = 0, deadline: float = 30.0) -> Delivered:
-    return run(lambda http: connector.deliver(to or connection(), sent, secret(), http, done), deadline=deadline)
+def deliver(
+    sent: Lead = LEAD, to: Connection | None = None, kept: Kept | None = None, deadline: float = 30.0
+) -> Delivered:
+    return deliver_once(connector, to or connection(), sent, secret(), kept, deadline=deadline)
 
 
 def posted(service: Klaviyo) -> list[str]:
-    return [one.path for one in service.requests]
+    return [one.path for one in service.requests if one.method == "POST"]
 
 
 def test_a_lead_arrives_as_profile_subscription_and_event(klaviyo: Klaviyo) -> None:
@@ -43,6 +42,7 @@ def test_a_lead_arrives_as_profile_subscription_and_event(klaviyo: Klaviyo) -> N
         "quiz_wakes": ["Noise", "Light"],
         "quiz_products": ["SKU-1"],
         "quiz_result": "Deep sleep",
+        "quiz_link": "https://quiz.example/q/sleep/results/0190f6b2",
         "quiz_tags": ["goal:sleep", "age:30s"],
     }
     assert klaviyo.lists["Y6nRLr"].members == {"ada@example.com"}
@@ -59,7 +59,8 @@ def test_a_lead_arrives_as_profile_subscription_and_event(klaviyo: Klaviyo) -> N
 def test_the_dry_run_is_what_is_sent(klaviyo: Klaviyo) -> None:
     shown = connector.requests(connection(), LEAD)
     deliver()
-    assert [(one.url, json.loads(one.content)) for one in shown] == [(one.path, one.body) for one in klaviyo.requests]
+    sent = [one for one in klaviyo.requests if one.method == "POST"]
+    assert [(one.url, json.loads(one.content)) for one in shown] == [(one.path, one.body) for one in sent]
     assert KEY not in repr(shown)
 
 
@@ -118,7 +119,7 @@ def test_field_names_of_the_author_and_clashes() -> None:
         )
     )
     properties = connector.requests(named, LEAD)[0].body["data"]["attributes"]["properties"]
-    assert set(properties) == {"Bedtime", "quiz_products", "quiz_result"}
+    assert set(properties) == {"Bedtime", "quiz_products", "quiz_result", "quiz_link"}
     assert properties["Bedtime"] == "after midnight"
     notes = connector.notes(named, LEAD)
     assert notes[0] == (
@@ -134,7 +135,7 @@ def test_the_account_and_every_page_of_lists(klaviyo: Klaviyo) -> None:
     for number in range(23):
         klaviyo.lists[f"L{number}"] = MailingList(f"List {number}", number == 22)
     assert run(lambda http: connector.test(secret(), http)).name == "Halden Skin"
-    found = run(lambda http: connector.lists(secret(), http))
+    found = run(lambda http: connector.choices("list", secret(), http))
     assert [one.name for one in found] == [f"List {number}" for number in range(23)]
     assert (found[0].note, found[22].note) == ("single opt-in", "double opt-in")
 
@@ -143,7 +144,7 @@ def test_a_page_elsewhere_is_not_followed(klaviyo: Klaviyo) -> None:
     body = b'{"data": [], "links": {"next": "http://127.0.0.1:9/api/lists"}}'
     klaviyo.faults.append(Fault("answer", status=200, body=body))
     with pytest.raises(Refused, match="not followed"):
-        run(lambda http: connector.lists(secret(), http))
+        run(lambda http: connector.choices("list", secret(), http))
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>", b"[1]", b'{"data": 3}', b'{"data": [[]]}', b"[" * 100_000])
@@ -198,24 +199,62 @@ def test_a_busy_service_is_tried_later(
 
 def test_a_retry_goes_on_where_it_stopped(klaviyo: Klaviyo) -> None:
     klaviyo.faults.append(Fault("answer", on="/api/events", status=500))
-    with pytest.raises(Partial) as caught:
-        deliver()
-    assert caught.value.done == 2
+    kept = Kept()
+    with pytest.raises(Unavailable):
+        deliver(kept=kept)
+    assert kept.last == Progress(("profile", "consent"), "event", "given")
     klaviyo.requests.clear()
-    deliver(done=caught.value.done)
+    deliver(kept=kept)
     assert posted(klaviyo) == ["/api/events"]
     assert len(klaviyo.events) == 1
 
 
 @pytest.mark.parametrize("kind", ["hang", "lose"])
-def test_no_answer_is_tried_later_and_takes_effect_once(klaviyo: Klaviyo, kind: str) -> None:
-    klaviyo.faults.append(Fault(kind, on="/api/events"))
+@pytest.mark.parametrize("on", ["/api/profile-import", "/api/profile-subscription", "/api/events"])
+def test_no_answer_is_tried_later_and_takes_effect_once(klaviyo: Klaviyo, kind: str, on: str) -> None:
+    klaviyo.faults.append(Fault(kind, on=on))
+    kept = Kept()
     # Long enough for what does answer; the hanging request is what has to be given up.
-    with pytest.raises(Partial) as caught:
-        deliver(deadline=1.0)
-    assert caught.value.done == 2
-    deliver(done=2)
+    with pytest.raises(Unavailable):
+        deliver(kept=kept, deadline=1.0)
+    deliver(kept=kept)
     assert len(klaviyo.events) == 1
+    assert klaviyo.profiles["ada@example.com"].properties["quiz_tags"] == ["goal:sleep", "age:30s"]
+
+
+def test_a_tag_the_profile_has_from_elsewhere_is_not_doubled(klaviyo: Klaviyo) -> None:
+    klaviyo.profiles["ada@example.com"] = Profile("Ada@example.com", properties={"quiz_tags": "goal:sleep"})
+    deliver()
+    assert klaviyo.profiles["ada@example.com"].properties["quiz_tags"] == ["goal:sleep", "age:30s"]
+    sent = next(one for one in klaviyo.requests if one.path == "/api/profile-import")
+    assert sent.body["data"]["meta"]["patch_properties"] == {"append": {"quiz_tags": ["age:30s"]}}
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b'{"data": 3}', b'{"data": {}}'])
+def test_garbage_instead_of_a_profile_is_refused_before_anything_is_sent(klaviyo: Klaviyo, body: bytes) -> None:
+    klaviyo.faults.append(Fault("answer", on="/api/profiles", status=200, body=body))
+    with pytest.raises(Refused, match="no profile"):
+        deliver()
+    assert posted(klaviyo) == []
+
+
+def test_text_messages_are_for_who_ticked_that_box_and_gave_a_phone(klaviyo: Klaviyo) -> None:
+    agreed = LeadConsent(True, "Text me", "2026-11-21T10:00:00Z")
+    phone = Contact("ada@example.com", "Ada", "+4915112345678")
+    assert "gave no phone" in connector.notes(connection(), lead(consent=None, sms_consent=agreed))[0]
+    deliver(lead(consent=None, sms_consent=agreed))
+    assert klaviyo.texted == {}
+    deliver(lead(consent=None, sms_consent=agreed, contact=phone, event_id="2"))
+    assert (klaviyo.texted, klaviyo.subscribed) == ({"ada@example.com": "+4915112345678"}, {})
+    assert validate(klaviyo.requests)
+
+
+def test_an_event_can_be_renamed_or_left_out(klaviyo: Klaviyo) -> None:
+    deliver(to=connection(fields=(FieldName("@event", "Did the quiz"),)))
+    assert [one.metric for one in klaviyo.events] == ["Did the quiz"]
+    klaviyo.requests.clear()
+    deliver(to=connection(fields=(FieldName("@event", off=True),)))
+    assert "/api/events" not in posted(klaviyo)
 
 
 def test_a_refused_field_is_left_out_and_the_rest_arrives(klaviyo: Klaviyo) -> None:
@@ -246,72 +285,61 @@ def test_a_phone_goes_along_and_never_costs_the_lead(klaviyo: Klaviyo) -> None:
 def test_a_note_on_a_left_out_field_survives_a_retry(klaviyo: Klaviyo) -> None:
     klaviyo.refused_fields = {"/data/attributes/first_name": "Too long."}
     klaviyo.faults.append(Fault("answer", on="/api/events", status=500))
-    with pytest.raises(Partial) as caught:
-        deliver()
-    assert "first_name" in deliver(done=caught.value.done).note
+    kept = Kept()
+    with pytest.raises(Unavailable):
+        deliver(kept=kept)
+    assert "first_name" in deliver(kept=kept).note
 
 
 def test_a_property_named_only_in_words_is_left_out(klaviyo: Klaviyo) -> None:
     errors = [{"detail": "'quiz_wakes' is not valid.", "source": {"pointer": "/data/attributes/properties"}}]
     body = json.dumps({"errors": errors}).encode()
-    klaviyo.faults.append(Fault("answer", status=400, body=body))
+    klaviyo.faults.append(Fault("answer", on="/api/profile-import", status=400, body=body))
     assert "“quiz_wakes” was left out" in deliver().note
     assert "quiz_wakes" not in klaviyo.profiles["ada@example.com"].properties
+
+
+def test_a_single_tag_that_is_refused_is_left_out(klaviyo: Klaviyo) -> None:
+    pointer = "/data/meta/patch_properties/append/quiz_tags/1"
+    body = json.dumps({"errors": [{"detail": "Too long.", "source": {"pointer": pointer}}]}).encode()
+    klaviyo.faults.append(Fault("answer", on="/api/profile-import", status=400, body=body))
+    assert "The tag “age:30s” was left out" in deliver().note
+    assert klaviyo.profiles["ada@example.com"].properties["quiz_tags"] == ["goal:sleep"]
 
 
 @pytest.mark.parametrize("pointer", ["/data/attributes/email", "/data/meta/patch_properties/append/quiz_tags", "/x"])
 def test_email_and_tags_are_never_left_out(klaviyo: Klaviyo, pointer: str) -> None:
     body = json.dumps({"errors": [{"detail": "No.", "source": {"pointer": pointer}}]}).encode()
-    klaviyo.faults.append(Fault("answer", status=400, body=body))
+    klaviyo.faults.append(Fault("answer", on="/api/profile-import", status=400, body=body))
     with pytest.raises(Refused, match=r"It said: No\."):
         deliver()
 
 
-def test_a_list_that_is_gone_is_said(klaviyo: Klaviyo) -> None:
-    with pytest.raises(Stopped, match="Pick a list again") as caught:
-        deliver(to=connection(list_id="gone"))
-    assert caught.value.done == len(klaviyo.profiles) == 1
+def test_a_list_that_is_gone_is_said_and_all_else_arrives(klaviyo: Klaviyo) -> None:
+    kept = Kept()
+    with pytest.raises(Refused, match=r"Pick a list again.* Everything else arrived"):
+        deliver(to=connection(list_id="gone"), kept=kept)
+    assert kept.last == Progress(("profile", "event"), tags="given")
+    assert (len(klaviyo.profiles), len(klaviyo.events)) == (1, 1)
+    klaviyo.lists["new"] = MailingList("Newsletter")
+    klaviyo.requests.clear()
+    deliver(to=connection(list_id="new"), kept=kept)
+    assert posted(klaviyo) == ["/api/profile-subscription-bulk-create-jobs"]
 
 
 @pytest.mark.parametrize("body", [b"garbage", b'{"errors": "?"}', b'{"errors": [1, {"source": 2}]}', b"\xff"])
 def test_a_refusal_in_garbage_is_still_a_refusal(klaviyo: Klaviyo, body: bytes) -> None:
-    klaviyo.faults.append(Fault("answer", status=400, body=body))
+    klaviyo.faults.append(Fault("answer", on="/api/profile-import", status=400, body=body))
     with pytest.raises(Refused, match="status 400"):
         deliver()
 
 
 def test_errors_inside_a_success_are_a_refusal(klaviyo: Klaviyo) -> None:
-    klaviyo.faults.append(Fault("answer", status=200, body=b'{"errors": [{"detail": "Not really."}]}'))
+    klaviyo.faults.append(
+        Fault("answer", on="/api/profile-import", status=200, body=b'{"errors": [{"detail": "Not really."}]}')
+    )
     with pytest.raises(Refused, match="Not really"):
         deliver()
-
-
-TAGS = st.lists(st.sampled_from(["goal:sleep", "goal:energy", "age:30s", "Ü:1", "x"]), unique=True).map(tuple)
-
-
-@given(first=TAGS, second=TAGS, retake=st.sampled_from(get_args(Retake)))
-@settings(max_examples=40, deadline=None)
-def test_two_runs_leave_what_the_retake_says_and_foreign_tags(
-    first: tuple[str, ...], second: tuple[str, ...], retake: Retake
-) -> None:
-    to = connection(retake=retake)
-    service = Klaviyo(KEY)
-    headers = {
-        "authorization": f"Klaviyo-API-Key {KEY}",
-        "revision": REVISION,
-        "content-type": connector.MEDIA_TYPE,
-    }
-    for sent in (lead(tags=("foreign",)), lead(tags=first), lead(tags=second, tags_before=first)):
-        request = connector.requests(to, sent)[0]
-        patch = request.body["data"].get("meta", {}).get("patch_properties", {})
-        both = [set(patch.get(verb, {}).get("quiz_tags", ())) for verb in ("append", "unappend")]
-        assert not both[0] & both[1]
-        recorded = Recorded("POST", request.url, headers, json.loads(request.content))
-        validate([recorded])
-        assert service.answer(recorded)[0] in (200, 201)
-    kept = service.profiles["ada@example.com"].properties["quiz_tags"]
-    assert len(kept) == len(set(kept))
-    assert set(kept) == {"foreign", *after(first, second, retake).tags}
 
 
 def test_bodies_hold_against_the_official_specification() -> None:

@@ -7,19 +7,22 @@ import json
 import pytest
 
 from quizdesigner.errors import Refused, Unavailable
-from quizdesigner.quiz.document import FieldName, Service
+from quizdesigner.quiz.document import FieldName, Kind, Service
+from quizdesigner.quiz.fields import Asked
+from quizdesigner.quiz.lead import LeadAnswer
 from quizdesigner.sync.connectors import webhook as connector
-from quizdesigner.sync.connectors.base import Delivered, KeyRefused
+from quizdesigner.sync.connectors.base import Delivered, KeyRefused, joined
 from quizdesigner.sync.secrets import Secret
 from tests.standins.receiver import Answer, Receiver, verified
 from tests.sync.leads import LEAD, NOW, SIGNING, connection, lead, run
+from tests.sync.leads import deliver as deliver_once
 
 TO = connection(Service.WEBHOOK, account="hook.example.com")
-SECRET = connector.join("https://hook.example.com/in?x=1", SIGNING)
+SECRET = joined(("https://hook.example.com/in?x=1", SIGNING))
 
 
 def deliver(now: float = NOW, secret: Secret = SECRET) -> Delivered:
-    return run(lambda http: connector.deliver(TO, LEAD, secret, http), now=now)
+    return deliver_once(connector, TO, LEAD, secret, now=now)
 
 
 def test_the_published_vector() -> None:
@@ -60,7 +63,7 @@ def test_each_attempt_is_signed_anew_under_the_same_id(receiver: Receiver) -> No
 
 def test_while_one_secret_replaces_the_other_both_hold(receiver: Receiver) -> None:
     new = connector.new_key(b"another key of 24 bytes!")
-    deliver(secret=connector.join("https://hook.example.com/", SIGNING, new))
+    deliver(secret=joined(("https://hook.example.com/", SIGNING, new)))
     (got,) = receiver.received
     assert verified(got, SIGNING, NOW)
     assert verified(got, new, NOW)
@@ -145,7 +148,14 @@ def test_what_is_no_webhook_is_refused(text: str) -> None:
         connector.check_secret(Secret(text))
 
 
-def test_a_large_body_is_said() -> None:
-    long = lead(answers=tuple(LEAD.answers[:1]) * 300)
-    (note,) = connector.notes(TO, long)
-    assert "more than 20,000" in note
+def test_a_large_body_is_cut_and_it_is_said() -> None:
+    typed = tuple(
+        LeadAnswer(f"q{number}", "What else?", f"q{number}", Kind.LONG_TEXT, ("word " * 500,), False)
+        for number in range(40)
+    )
+    long = lead(answers=typed, questions=tuple(Asked(one.question, one.key, one.title, "long") for one in typed))
+    notes = connector.notes(TO, long)
+    assert notes[0] == "“quiz_q0” was cut to 250 characters."
+    (request,) = connector.requests(TO, long)
+    assert len(request.content) < 20_000
+    assert request.body["data"]["tags"] == list(LEAD.tags)

@@ -15,13 +15,14 @@ from quizdesigner.sync.connectors.base import Delivered, KeyRefused
 from quizdesigner.sync.secrets import Secret
 from tests.standins.receiver import Answer, Receiver
 from tests.sync.leads import HOOK, LEAD, connection, lead, run
+from tests.sync.leads import deliver as deliver_once
 
 TO = connection(Service.ZAPIER, secret_hint="defg")
 SECRET = Secret(HOOK)
 
 
 def deliver() -> Delivered:
-    return run(lambda http: connector.deliver(TO, LEAD, SECRET, http))
+    return deliver_once(connector, TO, LEAD, SECRET)
 
 
 def test_a_lead_arrives_flat(receiver: Receiver) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from quizdesigner.views.connect.request_code import RequestCode
 from quizdesigner.views.preview import PreviewPane
 
 NO_GRAPHICS_CARD = pytest.mark.qt_log_ignore(
@@ -67,4 +68,6 @@ class Player:
 
     def shown(self) -> str:
         """Every word in the panel that can be seen now."""
-        return "\n".join(one.text() for one in self.pane.panel.findChildren(QLabel) if one.isVisible())
+        panel = self.pane.panel
+        words = [one.text() for one in panel.findChildren(QLabel) if one.isVisible()]
+        return "\n".join((*words, *(one.toPlainText() for one in panel.findChildren(RequestCode) if one.isVisible())))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from quizdesigner.models.project_file import ProjectFile
@@ -273,3 +273,26 @@ def test_a_condition_compares_a_number(desk: Desk, pane: BuilderPane) -> None:
     press(KEY.Key_Home)
     assert here(desk).show_when == Compare("b", "<", 21.5)
     assert "is less than 21.5" in line.sentence.text()
+
+
+def test_what_a_consent_box_is_about(desk: Desk, pane: BuilderPane, file: ProjectFile, qtbot: QtBot) -> None:
+    part = pane.inspector.question
+    assert not part.agrees_to.isVisible()
+    add(pane, "consent")
+    assert (part.agrees_to.isVisible(), part.agrees_to.value) == (True, "email")
+    segment = part.agrees_to.findChildren(QPushButton)[0]
+    segment.setFocus()
+    press(KEY.Key_Right)
+    assert here(desk).agrees_to == "sms"
+    qtbot.waitUntil(lambda: any("no question asks for a phone number" in one for one in part.notices))
+    press(KEY.Key_Right)
+    assert here(desk).agrees_to == "both"
+    assert [one.agrees_to for one in reopened(file).quizzes[1].questions if one.kind is Kind.CONSENT] == ["both"]
+    assert pane.inspector.minimumSizeHint().width() <= pane.inspector.width()
+    box = desk.question_id
+    add(pane, "phone")
+    desk.open_question(box)
+    qtbot.waitUntil(lambda: not any("phone number" in one for one in part.notices))
+    desk.editor.undo()
+    desk.editor.undo()
+    assert here(desk).agrees_to == "sms"

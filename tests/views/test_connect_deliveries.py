@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import httpx
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from quizdesigner.quiz.document import Connection, Host, Kind, Project, Service
@@ -16,8 +18,8 @@ from quizdesigner.quiz.samples import sample
 from quizdesigner.starters import load_starter
 from quizdesigner.sync.secrets import connection_name, host_name
 from quizdesigner.tour.klaviyo import Fault, Klaviyo
-from quizdesigner.views.connect import ConnectPane
-from quizdesigner.views.connect.deliveries import DeliveryRow
+from quizdesigner.views.connect.deliveries import FEW, DeliveriesCard
+from quizdesigner.views.connect.delivery_row import DeliveryRow
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.publish import Publisher
 from quizdesigner.views.publish.intent import Done
@@ -73,9 +75,10 @@ def live(qtbot: QtBot, desk: Desk) -> str:
 
 
 @pytest.fixture
-def pane(live: str, desk: Desk, show: Callable[..., None]) -> ConnectPane:
-    made = ConnectPane(desk)
-    show(made)
+def card(live: str, desk: Desk, show: Callable[..., None]) -> DeliveriesCard:
+    made = DeliveriesCard(desk)
+    show(made, 520, 400)
+    made.show_connection(desk.project.connections[0])
     return made
 
 
@@ -94,44 +97,129 @@ def answer(desk: Desk, url: str, email: str) -> None:
         assert shopper.post(f"{url}/answers", data=fields).status_code == 303
 
 
-def rows(pane: ConnectPane) -> list[DeliveryRow]:
-    return [one for one in pane.detail.deliveries.findChildren(DeliveryRow) if not one.isHidden()]
+def rows(card: DeliveriesCard) -> list[DeliveryRow]:
+    return [one for one in card.findChildren(DeliveryRow) if not one.isHidden()]
 
 
-def states(qtbot: QtBot, pane: ConnectPane, figures: str, wanted: list[tuple[str, str]]) -> None:
+def states(qtbot: QtBot, card: DeliveriesCard, figures: str, wanted: list[tuple[str, str]]) -> None:
     """Press Refresh until figures and deliveries, newest first, read like this."""
 
     def same() -> bool:
-        found = [(one.delivery.contact, one.delivery.state) for one in rows(pane)]
-        if (pane.detail.deliveries.figures.text(), found) == (figures, wanted):
+        found = [(one.delivery.contact, one.delivery.state) for one in rows(card)]
+        if (card.figures.text(), found) == (f"last 24 hours: {figures}", wanted):
             return True
-        qtbot.mouseClick(pane.detail.deliveries.refresh, Qt.MouseButton.LeftButton)
+        click(qtbot, card.refresh)
         return False
 
     qtbot.waitUntil(same)
 
 
-def test_a_refused_delivery_is_shown_and_sent_again(
-    qtbot: QtBot, pane: ConnectPane, desk: Desk, live: str, klaviyo: Klaviyo
-) -> None:
-    qtbot.waitUntil(lambda: pane.detail.deliveries.quiet.text() == "Nothing was sent yet.")
-    answer(desk, live, "ana@example.com")
-    states(qtbot, pane, "1 done, 0 waiting, 0 refused", [("ana@example.com", "done")])
+def click(qtbot: QtBot, button: QPushButton) -> None:
+    assert button.isVisible(), button.text()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def pick(qtbot: QtBot, card: DeliveriesCard, name: str) -> None:
+    """Choose which deliveries are shown."""
+    click(qtbot, next(one for one in card.filter.findChildren(QPushButton) if one.text().startswith(name)))
+
+
+def refuse(klaviyo: Klaviyo, times: int = 1) -> None:
+    """Let Klaviyo refuse the next profiles."""
     words = b'{"errors": [{"detail": "Invalid email address"}]}'
-    klaviyo.faults.append(Fault("answer", on="/api/profile-import", status=400, body=words))
+    klaviyo.faults.append(Fault("answer", times, on="/api/profile-import", status=400, body=words))
+
+
+def test_a_refused_delivery_is_shown_and_sent_again(
+    qtbot: QtBot, card: DeliveriesCard, desk: Desk, live: str, klaviyo: Klaviyo
+) -> None:
+    qtbot.waitUntil(lambda: card.quiet.text() == "Nothing was sent yet.")
+    assert not card.filter.isVisible()
+    answer(desk, live, "ana@example.com")
+    states(qtbot, card, "1 done, 0 waiting, 0 refused", [("ana@example.com", "done")])
+    assert not rows(card)[0].toggle.isVisible()
+    refuse(klaviyo)
     answer(desk, live, "bo@example.com")
     both = [("bo@example.com", "refused"), ("ana@example.com", "done")]
-    states(qtbot, pane, "1 done, 0 waiting, 1 refused", both)
-    assert "Invalid email address" in rows(pane)[0].accessibleName()
-    qtbot.mouseClick(rows(pane)[0].again, Qt.MouseButton.LeftButton)
+    states(qtbot, card, "1 done, 0 waiting, 1 refused", both)
+    refused = rows(card)[0]
+    assert "Invalid email address" in refused.accessibleName()
+    assert not refused.again.isVisible()
+    click(qtbot, refused.toggle)
+    assert refused.toggle.accessibleName() == "Hide the details of bo@example.com"
+    click(qtbot, refused.again)
     both = [("bo@example.com", "done"), ("ana@example.com", "done")]
-    states(qtbot, pane, "2 done, 0 waiting, 0 refused", both)
+    states(qtbot, card, "2 done, 0 waiting, 0 refused", both)
     assert "bo@example.com" in klaviyo.profiles
 
 
-def test_a_host_that_is_away_is_said_quietly(qtbot: QtBot, pane: ConnectPane, host: HostNearby) -> None:
-    qtbot.waitUntil(lambda: pane.detail.deliveries.quiet.text() == "Nothing was sent yet.")
+def test_all_that_was_refused_is_sent_again_at_once(
+    qtbot: QtBot, card: DeliveriesCard, desk: Desk, live: str, klaviyo: Klaviyo
+) -> None:
+    said: list[str] = []
+    desk.noticed.connect(lambda text, _: said.append(text))
+    refuse(klaviyo, 2)
+    for name in ("ana", "bo"):
+        answer(desk, live, f"{name}@example.com")
+    refused = [("bo@example.com", "refused"), ("ana@example.com", "refused")]
+    states(qtbot, card, "0 done, 0 waiting, 2 refused", refused)
+    click(qtbot, card.all_again)
+    done = [("bo@example.com", "done"), ("ana@example.com", "done")]
+    states(qtbot, card, "2 done, 0 waiting, 0 refused", done)
+    assert said == ["2 deliveries are sent again."]
+    assert not card.all_again.isVisible()
+
+
+def test_one_that_waits_says_until_when_and_why(
+    qtbot: QtBot, card: DeliveriesCard, desk: Desk, live: str, klaviyo: Klaviyo
+) -> None:
+    answer(desk, live, "ana@example.com")
+    states(qtbot, card, "1 done, 0 waiting, 0 refused", [("ana@example.com", "done")])
+    busy = Fault("answer", on="/api/profile-import", status=429, headers={"Retry-After": "600"})
+    klaviyo.faults.append(busy)
+    answer(desk, live, "bo@example.com")
+    both = [("bo@example.com", "waiting"), ("ana@example.com", "done")]
+    states(qtbot, card, "1 done, 1 waiting, 0 refused", both)
+
+    def tried() -> bool:
+        click(qtbot, card.refresh)
+        return "busy" in rows(card)[0].accessibleName()
+
+    qtbot.waitUntil(tried)
+    waiting = r"bo@example.com, waiting\. until .*\d\d:\d\d, Klaviyo is busy \(status 429\)\."
+    assert re.fullmatch(waiting, rows(card)[0].accessibleName())
+    pick(qtbot, card, "Waiting 1")
+    qtbot.waitUntil(lambda: [one.delivery.contact for one in rows(card)] == ["bo@example.com"])
+    pick(qtbot, card, "Refused")
+    qtbot.waitUntil(lambda: card.quiet.text() == "Nothing was refused.")
+    assert rows(card) == []
+    pick(qtbot, card, "All")
+    qtbot.waitUntil(lambda: len(rows(card)) == 2)
+
+
+def test_what_is_open_stays_open_and_more_can_be_shown(
+    qtbot: QtBot, card: DeliveriesCard, desk: Desk, live: str, klaviyo: Klaviyo
+) -> None:
+    refuse(klaviyo, FEW + 1)
+    for number in range(FEW + 1):
+        answer(desk, live, f"{number}@example.com")
+    newest = [(f"{number}@example.com", "refused") for number in range(FEW, 0, -1)]
+    states(qtbot, card, f"0 done, 0 waiting, {FEW + 1} refused", newest)
+    rows(card)[1].toggle.setFocus()
+    qtbot.keyClick(rows(card)[1].toggle, Qt.Key.Key_Return)
+    assert [one.details.isVisible() for one in rows(card)][:3] == [False, True, False]
+    click(qtbot, card.more)
+    qtbot.waitUntil(lambda: len(rows(card)) == FEW + 1)
+    assert not card.more.isVisible()
+    answer(desk, live, "late@example.com")
+    newest = [("late@example.com", "done"), *newest, ("0@example.com", "refused")]
+    states(qtbot, card, f"1 done, 0 waiting, {FEW + 1} refused", newest)
+    assert [one.details.isVisible() for one in rows(card)][:4] == [False, False, True, False]
+
+
+def test_a_host_that_is_away_is_said_quietly(qtbot: QtBot, card: DeliveriesCard, host: HostNearby) -> None:
+    qtbot.waitUntil(lambda: card.quiet.text() == "Nothing was sent yet.")
     host.stop()
-    qtbot.mouseClick(pane.detail.deliveries.refresh, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "does not answer now" in pane.detail.deliveries.quiet.text())
-    assert "Deliveries go on there" in pane.detail.deliveries.quiet.text()
+    click(qtbot, card.refresh)
+    qtbot.waitUntil(lambda: "does not answer now" in card.quiet.text())
+    assert "Deliveries go on there" in card.quiet.text()

@@ -15,6 +15,7 @@ from quizdesigner.quiz.coverage import TooMany
 from quizdesigner.quiz.document import (
     Choice,
     Chose,
+    Connection,
     HasTag,
     Jump,
     Kind,
@@ -25,6 +26,7 @@ from quizdesigner.quiz.document import (
     Quiz,
     ResultsPage,
     Segment,
+    Service,
     Slot,
     Tag,
     TagGroup,
@@ -37,6 +39,7 @@ from quizdesigner.views.kit import Field
 from quizdesigner.views.places import PLACES
 from quizdesigner.views.preferences import Preferences
 from quizdesigner.views.problem_list import ProblemList
+from quizdesigner.views.problems import where
 from quizdesigner.views.segments import SegmentsPane
 from quizdesigner.views.shell import MainWindow, Panes
 
@@ -341,3 +344,17 @@ def test_nothing_is_wrong_where_there_is_no_quiz(window: MainWindow, desk: Desk,
     qtbot.waitUntil(lambda: window.statusbar.problems.text() == "No problems")
     qtbot.keyClick(window, KEY.Key_F7)
     assert said == ["There is nothing to mend."]
+
+
+def test_what_a_connection_lacks_is_an_error_that_leads_to_connect(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.editor.do(edits.add_connection, Connection("m", Service.MAILCHIMP))
+    qtbot.waitUntil(lambda: any(one.connection for one in desk.problems.found))
+    finding = desk.problems.found[0]
+    assert (finding.level, finding.connection) == ("error", "m")
+    assert where(desk.project, desk.quiz, finding) == "Connect, Mailchimp"
+    desk.problems.visit(finding)
+    assert desk.place == "connect"
+    desk.editor.do(edits.change_connection, "m", list_id="a1")
+    qtbot.waitUntil(lambda: not any(one.connection for one in desk.problems.found))

@@ -58,7 +58,7 @@ def test_each_change_stands_with_what_it_does(
     assert sheet.foot.act.text() == "Publish version 4"
 
     counter.go_on()
-    qtbot.waitUntil(lambda: not sheet.comparison.counting.isVisible())
+    qtbot.waitUntil(lambda: not sheet.comparison.counting.isVisible() and bool(shown(sheet.comparison)))
     assert shown(sheet.comparison) == {
         "Tag goal:deep no longer on “Stay asleep”, question 1": [
             "Nobody gets goal:deep any more, 47.6 % before",

@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, select
 
 from quizdesigner.host.store import schema
 from quizdesigner.quiz import document
 
 
 class ConnectionState(Struct, frozen=True):
-    """How a connection stands. `last4` is None while no secret is stored, `counts` has deliveries by state."""
+    """How a connection stands. `last4` is None while no secret is stored.
+
+    `counts` has the deliveries by state, `recent` those among them of responses after a given moment.
+    """
 
     last4: str | None
     paused: str | None
     counts: dict[str, int]
+    recent: dict[str, int]
+
+
+class Place(Struct, frozen=True):
+    """Where deliveries go: a connection by its row number and by its own id, with its client's name.
+
+    `service` is empty before the first publication.
+    """
+
+    row: int
+    client: str
+    id: str
+    service: str
 
 
 def publish(db: Connection, client: int, settings: document.Connection) -> None:
@@ -47,8 +63,19 @@ def row_of(db: Connection, client: int, connection_id: str) -> int | None:
     return db.execute(select(row.id).where(*mine)).scalar_one_or_none()
 
 
-def state(db: Connection, client: int, connection_id: str) -> ConnectionState | None:
-    """How a client's connection stands, or None when the host never heard of it."""
+def places(db: Connection) -> tuple[Place, ...]:
+    """Every connection of every client, by client and age."""
+    row, owner = schema.connection.c, schema.client.c
+    query = (
+        select(row.id, owner.name, row.connection_id, row.settings)
+        .join_from(schema.connection, schema.client)
+        .order_by(owner.name, row.id)
+    )
+    return tuple(Place(one.id, one.name, one.connection_id, _service(one.settings)) for one in db.execute(query))
+
+
+def state(db: Connection, client: int, connection_id: str, since: float) -> ConnectionState | None:
+    """How a client's connection stands, or None when the host never heard of it. `since` is for the recent ones."""
     row = schema.connection.c
     found = db.execute(
         select(row.id, row.secret.is_(None).label("bare"), row.last4, row.paused).where(
@@ -57,12 +84,24 @@ def state(db: Connection, client: int, connection_id: str) -> ConnectionState | 
     ).one_or_none()
     if found is None:
         return None
-    delivery = schema.delivery.c
-    counted = db.execute(
-        select(delivery.state, func.count()).where(delivery.connection == found.id).group_by(delivery.state)
+    delivery, at = schema.delivery.c, schema.response.c.at
+    query = (
+        select(delivery.state, func.count().label("all"), func.sum(case((at > since, 1), else_=0)).label("recent"))
+        .join_from(schema.delivery, schema.response)
+        .where(delivery.connection == found.id)
+        .group_by(delivery.state)
     )
-    counts = {str(name): int(count) for name, count in counted}
-    return ConnectionState(None if found.bare else found.last4, found.paused, counts)
+    counted = db.execute(query).all()
+    return ConnectionState(
+        None if found.bare else found.last4,
+        found.paused,
+        {one.state: one.all for one in counted},
+        {one.state: one.recent for one in counted},
+    )
+
+
+def _service(settings: str | None) -> str:
+    return msgspec.json.decode(settings, type=document.Connection).service if settings else ""
 
 
 def _write(db: Connection, client: int, connection_id: str, **values: object) -> int:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import Literal
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Row, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
-from quizdesigner.errors import Refused
+from quizdesigner.errors import NotDone, Refused
 from quizdesigner.host.store import schema
 from quizdesigner.quiz import document
 from quizdesigner.quiz.play import Outcome
+from quizdesigner.sync.connectors.base import Progress
 
 State = Literal["waiting", "done", "refused"]
 
 KEY_MISSING = "The key is not on this host yet."
+BEHIND = "An earlier delivery to the same shopper goes first."
 
 
 class Waiting(Struct, frozen=True):
@@ -36,18 +38,38 @@ class Waiting(Struct, frozen=True):
     secret: bytes
     attempts: int
     first_try_at: float | None
-    requests_done: int
+    progress: Progress
+    link: str
+
+
+class GivenTags(Struct, frozen=True):
+    """What a contact has of a quiz through a connection: `tags`, and those the service may or may not have."""
+
+    tags: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
 
 
 class Listed(Struct, frozen=True):
-    """A delivery as an author sees it; `contact` is the shopper's email address or empty."""
+    """A delivery as an author sees it; `contact` is the shopper's email address or empty, `connection` a row number.
+
+    `at` is when the shopper finished, `until` when it is tried next; None where it is not tried by itself.
+    """
 
     id: int
+    connection: int
     contact: str
     at: float
     state: State
     attempts: int
+    until: float | None
     note: str
+
+
+class Retried(Struct, frozen=True):
+    """How many refused deliveries are sent `again`, and how many are `kept` as they are."""
+
+    again: int
+    kept: int
 
 
 def contact_key(email: str, submission: str) -> str:
@@ -65,7 +87,6 @@ def add(db: Connection, response: int, connection: int, contact: str, at: float)
             state="waiting",
             attempts=0,
             next_at=at,
-            requests_done=0,
             note="",
         )
     )
@@ -77,8 +98,8 @@ def due(
     """Deliveries that may be sent now, longest due first: the oldest waiting one of each contact and connection.
 
     None waits more than `longest` seconds, whatever a clock once said that has been put right since. Left out are those
-    in flight (ids), those of resting connections (row numbers), and those of connections that are paused or have no
-    secret.
+    in flight (ids) with all others of their contact, those of resting connections (row numbers), and those of
+    connections that are paused or have no secret.
     """
     delivery, connection = schema.delivery.c, schema.connection.c
     older = schema.delivery.alias()
@@ -92,12 +113,18 @@ def due(
         )
         .exists()
     )
+    aloft = schema.delivery.alias()
+    beside = (
+        select(aloft.c.id)
+        .where(aloft.c.id.in_(flying), aloft.c.connection == delivery.connection, aloft.c.contact == delivery.contact)
+        .exists()
+    )
     query = (
         _whole()
         .where(
             delivery.state == "waiting",
             or_(delivery.next_at <= now, delivery.next_at > now + longest),
-            delivery.id.not_in(flying),
+            ~beside,
             connection.id.not_in(resting),
             connection.paused.is_(None),
             connection.secret.is_not(None),
@@ -109,15 +136,15 @@ def due(
     return [_waiting(row) for row in db.execute(query)]
 
 
-def tags_before(db: Connection, waiting: Waiting) -> tuple[str, ...]:
-    """The tags this quiz gave this contact through this connection so far."""
+def tags_before(db: Connection, waiting: Waiting) -> GivenTags:
+    """What this quiz gave this contact through this connection so far."""
     kept = schema.given_tags.c
     found = db.execute(
-        select(kept.tags).where(
+        select(kept.tags, kept.unsure).where(
             kept.connection == waiting.connection, kept.quiz == waiting.quiz, kept.contact == waiting.contact
         )
-    ).scalar_one_or_none()
-    return msgspec.json.decode(found, type=tuple[str, ...]) if found else ()
+    ).one_or_none()
+    return GivenTags(_names(found.tags), _names(found.unsure)) if found else GivenTags()
 
 
 def tags_elsewhere(db: Connection, waiting: Waiting) -> frozenset[str]:
@@ -128,20 +155,38 @@ def tags_elsewhere(db: Connection, waiting: Waiting) -> frozenset[str]:
             kept.connection == waiting.connection, kept.quiz != waiting.quiz, kept.contact == waiting.contact
         )
     )
-    return frozenset(tag for one in found for tag in msgspec.json.decode(one, type=tuple[str, ...]))
+    return frozenset(tag for one in found for tag in _names(one))
 
 
-def give_tags(db: Connection, waiting: Waiting, tags: Sequence[str]) -> None:
+def give_tags(db: Connection, waiting: Waiting, given: GivenTags) -> None:
     """Keep which tags the contact now has from this quiz through this connection."""
     kept = schema.given_tags.c
     place = {kept.connection: waiting.connection, kept.quiz: waiting.quiz, kept.contact: waiting.contact}
-    text = msgspec.json.encode(tags).decode()
+    values = {"tags": msgspec.json.encode(given.tags).decode(), "unsure": msgspec.json.encode(given.unsure).decode()}
     changed = db.execute(
-        schema.given_tags.update().where(*(column == value for column, value in place.items())).values(tags=text)
+        schema.given_tags.update().where(*(column == value for column, value in place.items())).values(values)
     )
     if changed.rowcount == 0:
-        values = {column.name: value for column, value in place.items()}
-        db.execute(schema.given_tags.insert().values({**values, "tags": text}))
+        where = {column.name: value for column, value in place.items()}
+        db.execute(schema.given_tags.insert().values({**where, **values}))
+
+
+def keep(db: Connection, waiting: Waiting, progress: Progress) -> None:
+    """Write down how far the delivery came.
+
+    Raises NotDone before its first request when somebody let an older one of its contact wait again meanwhile.
+    """
+    delivery = schema.delivery.c
+    if waiting.progress == Progress() and not progress.done:
+        older = select(delivery.id).where(
+            delivery.connection == waiting.connection,
+            delivery.contact == waiting.contact,
+            delivery.state == "waiting",
+            delivery.id < waiting.id,
+        )
+        if db.execute(older.limit(1)).first():
+            raise NotDone(BEHIND)
+    _write(db, waiting, progress=_encoded(progress))
 
 
 def finish(db: Connection, waiting: Waiting, note: str) -> None:
@@ -149,56 +194,66 @@ def finish(db: Connection, waiting: Waiting, note: str) -> None:
     _write(db, waiting, state="done", attempts=waiting.attempts + 1, note=note)
 
 
-def postpone(db: Connection, waiting: Waiting, next_at: float, now: float, done: int, note: str) -> None:
-    """The delivery is to be tried again at `next_at`; `done` of its requests need no repeating."""
+def postpone(db: Connection, waiting: Waiting, next_at: float, now: float, note: str) -> None:
+    """The delivery is to be tried again at `next_at`."""
     first = now if waiting.first_try_at is None else waiting.first_try_at
-    values = {"attempts": waiting.attempts + 1, "first_try_at": first, "next_at": next_at}
-    _write(db, waiting, **values, requests_done=done, note=note)
+    _write(db, waiting, attempts=waiting.attempts + 1, first_try_at=first, next_at=next_at, note=note)
 
 
-def refuse(db: Connection, waiting: Waiting, done: int, note: str) -> None:
+def refuse(db: Connection, waiting: Waiting, note: str) -> None:
     """The delivery is not tried again unless somebody asks."""
-    _write(db, waiting, state="refused", attempts=waiting.attempts + 1, requests_done=done, note=note)
+    _write(db, waiting, state="refused", attempts=waiting.attempts + 1, note=note)
 
 
-def retry(db: Connection, client: int, delivery_id: int, now: float) -> bool:
-    """Let a refused delivery wait again; False when the client has no such delivery.
+def retry(db: Connection, client: int | None, delivery_id: int, now: float) -> bool:
+    """Let a refused delivery wait again, for what has not arrived yet; False when the client has no such delivery.
 
-    One that waits already stays as it is. Raises Refused when it was done, or when a newer run of the same shopper was
-    delivered since, be it in part: the old one would overwrite it.
+    A `client` of None is the operator, who may do so for everybody. One that waits already stays as it is. Raises
+    Refused when it was done, or when it is `_outrun`.
     """
-    delivery, response = schema.delivery.c, schema.response.c
-    mine = (
-        select(delivery.state, delivery.connection, delivery.contact, response.quiz)
-        .join_from(schema.delivery, schema.response)
-        .join(schema.connection, schema.connection.c.id == delivery.connection)
-    )
-    row = db.execute(mine.where(delivery.id == delivery_id, schema.connection.c.client == client)).one_or_none()
+    delivery = schema.delivery.c
+    query = select(delivery.state, _outrun().label("outrun")).where(delivery.id == delivery_id)
+    if client is not None:
+        mine = select(schema.connection.c.id).where(schema.connection.c.client == client)
+        query = query.where(delivery.connection.in_(mine))
+    row = db.execute(query).one_or_none()
     if row is None:
         return False
     if row.state == "done":
         raise Refused("This was delivered already.")
-    newer = mine.where(
-        delivery.connection == row.connection,
-        delivery.contact == row.contact,
-        response.quiz == row.quiz,
-        or_(delivery.state == "done", delivery.requests_done > 0),
-        delivery.id > delivery_id,
-    )
-    if db.execute(newer.limit(1)).first():
+    if row.outrun:
         raise Refused("A newer run of the same shopper was delivered since; sending this one would overwrite it.")
-    if row.state == "refused":
-        values = {"state": "waiting", "attempts": 0, "first_try_at": None, "next_at": now, "note": ""}
-        db.execute(schema.delivery.update().where(delivery.id == delivery_id).values(values))
+    _let_wait(db, now, delivery.id == delivery_id)
     return True
 
 
-def listing(db: Connection, connection: int, limit: int) -> tuple[Listed, ...]:
-    """The newest deliveries of a connection (row number), newest first."""
+def retry_all(db: Connection, connection: int, now: float) -> Retried:
+    """Let all refused deliveries of a connection (row number) wait again, but for those that are `_outrun`."""
+    delivery = schema.delivery.c
+    again = _let_wait(db, now, delivery.connection == connection, ~_outrun())
+    kept = select(func.count()).where(delivery.connection == connection, delivery.state == "refused")
+    return Retried(again, db.execute(kept).scalar_one())
+
+
+def listing(db: Connection, connections: Collection[int], state: State | None, limit: int) -> tuple[Listed, ...]:
+    """The newest deliveries of these connections (row numbers), newest first; those in `state`, or all."""
     delivery, response, kept = schema.delivery.c, schema.response.c, schema.connection.c
+    first, older = schema.delivery.alias(), schema.delivery.alias()
+    in_front = (
+        select(func.min(older.c.id))
+        .where(older.c.connection == delivery.connection, older.c.contact == delivery.contact)
+        .where(older.c.state == "waiting")
+        .correlate(schema.delivery)
+        .scalar_subquery()
+    )
+    # Looked for by themselves: with all that is joined below, a hundred thousand would be read for the newest fifty.
+    newest = select(delivery.id).where(delivery.connection.in_(connections)).order_by(delivery.id.desc()).limit(limit)
+    if state is not None:
+        newest = newest.where(delivery.state == state)
     query = (
         select(
             delivery.id,
+            delivery.connection,
             response.email,
             response.at,
             delivery.state,
@@ -206,14 +261,52 @@ def listing(db: Connection, connection: int, limit: int) -> tuple[Listed, ...]:
             delivery.note,
             kept.paused,
             kept.secret.is_(None).label("bare"),
+            first.c.id.label("first"),
+            first.c.next_at.label("until"),
         )
         .join_from(schema.delivery, schema.response)
         .join(schema.connection, kept.id == delivery.connection)
-        .where(delivery.connection == connection)
+        .outerjoin(first, and_(delivery.state == "waiting", first.c.id == in_front))
+        .where(delivery.id.in_(newest))
         .order_by(delivery.id.desc())
-        .limit(limit)
     )
-    return tuple(Listed(row.id, row.email, row.at, row.state, row.attempts, _note(row)) for row in db.execute(query))
+    return tuple(_listed(row) for row in db.execute(query))
+
+
+def _outrun() -> ColumnElement[bool]:
+    """Whether a newer run of the same shopper was delivered since, be it in part: the older one would overwrite it.
+
+    One that is only begun may have arrived.
+    """
+    delivery, newer = schema.delivery.c, schema.delivery.alias()
+    theirs, own = schema.response.alias(), schema.response.alias()
+    return (
+        select(newer.c.id)
+        .join(theirs, theirs.c.id == newer.c.response)
+        .join(own, own.c.quiz == theirs.c.quiz)
+        .where(
+            own.c.id == delivery.response,
+            newer.c.connection == delivery.connection,
+            newer.c.contact == delivery.contact,
+            newer.c.id > delivery.id,
+            or_(newer.c.state == "done", newer.c.progress != ""),
+        )
+        .correlate(schema.delivery)
+        .exists()
+    )
+
+
+def _let_wait(db: Connection, now: float, *which: ColumnElement[bool]) -> int:
+    """Send refused deliveries again; how many. What of them has arrived stays written down, and is not repeated."""
+    values = {"state": "waiting", "attempts": 0, "first_try_at": None, "next_at": now, "note": ""}
+    found = db.execute(schema.delivery.update().where(schema.delivery.c.state == "refused", *which).values(values))
+    return found.rowcount
+
+
+def _listed(row: Row[tuple[object, ...]]) -> Listed:
+    stopped = row.bare or row.paused
+    until = None if stopped else row.until
+    return Listed(row.id, row.connection, row.email, row.at, row.state, row.attempts, until, _note(row))
 
 
 def _note(row: Row[tuple[object, ...]]) -> str:
@@ -221,6 +314,8 @@ def _note(row: Row[tuple[object, ...]]) -> str:
         return KEY_MISSING
     if row.state == "waiting" and row.paused:
         return str(row.paused)
+    if row.state == "waiting" and row.first != row.id:
+        return BEHIND
     return str(row.note)
 
 
@@ -241,7 +336,8 @@ def _whole() -> Select[tuple[object, ...]]:
             connection.secret,
             delivery.attempts,
             delivery.first_try_at,
-            delivery.requests_done,
+            delivery.progress,
+            response.link,
         )
         .join_from(schema.delivery, schema.response)
         .join(schema.connection, connection.id == delivery.connection)
@@ -252,7 +348,17 @@ def _waiting(row: Row[tuple[object, ...]]) -> Waiting:
     values = row._asdict()
     values["outcome"] = msgspec.json.decode(values["outcome"], type=Outcome)
     values["settings"] = msgspec.json.decode(values["settings"], type=document.Connection)
+    values["progress"] = msgspec.json.decode(values["progress"], type=Progress) if values["progress"] else Progress()
     return Waiting(**values)
+
+
+def _encoded(progress: Progress) -> str:
+    """Nothing where nothing went out."""
+    return "" if progress == Progress() else msgspec.json.encode(progress).decode()
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return msgspec.json.decode(text, type=tuple[str, ...])
 
 
 def _write(db: Connection, waiting: Waiting, **values: object) -> None:

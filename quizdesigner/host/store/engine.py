@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from pysqlite3 import dbapi2
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from quizdesigner.errors import Refused
@@ -50,10 +52,12 @@ class Store:
         self._engine.dispose()
 
 
-def open_store(url: str) -> Store:
+def open_store(url: str, lock: Path | None = None) -> Store:
     """Open the database at an SQLAlchemy address such as `sqlite:////var/lib/quiz/host.sqlite`; make it when empty.
 
-    Raises Refused, in words for the operator, when it cannot be opened.
+    One of an older host is brought up to date; an SQLite file is copied beside itself first. `lock` is the file a host
+    at work on the database holds: then nothing is brought up to date. Raises Refused, in words for the operator, when
+    it cannot be opened.
     """
     try:
         engine = _engine(url)
@@ -61,7 +65,13 @@ def open_store(url: str) -> Store:
         raise Refused(f"This is not a database address the host can use: {error}.") from error
     store = Store(engine)
     try:
-        with store.writing() as db:
+        with store.writing() as db, ExitStack() as stack:
+            if _older(db):
+                if lock is not None:
+                    stack.enter_context(alone(lock))
+                # Nobody else can write meanwhile, and readers such as the one that copies do not wait.
+                if engine.dialect.name == "sqlite":
+                    _back_up(engine, Path(engine.url.database or ""))
             schema.prepare(db)
     except DBAPIError as error:
         store.close()
@@ -85,6 +95,44 @@ def alone(file: Path) -> Iterator[None]:
                 raise Refused(f"Another host is running on the folder {file.parent}. Stop it first.") from error
             raise Refused(f"The folder {file.parent} cannot be used: {error}.") from error
         yield
+
+
+def _older(db: Connection) -> bool:
+    """Whether an older host has written the database."""
+    kept = schema.schema_number
+    return inspect(db).has_table(kept.name) and db.execute(select(kept.c.number)).scalar_one() < schema.NUMBER
+
+
+def _back_up(engine: Engine, file: Path) -> None:
+    """Copy the database beside it, for its owner alone. The copy gets its name once it is whole, and nobody else's."""
+    unnamed = file.with_name(f".{file.name}.copy")
+    raw = engine.raw_connection()
+    try:
+        # A host that was killed on the way may have left a piece.
+        unnamed.unlink(missing_ok=True)
+        unnamed.touch(mode=0o600)
+        raw.cursor().execute("VACUUM INTO ?", (str(unnamed),)).close()
+        with unnamed.open("rb+") as written:
+            os.fsync(written.fileno())
+        unnamed.rename(_free_name(file))
+    except (OSError, dbapi2.Error) as error:
+        raise Refused(
+            "This database is of an older host. It has to be copied before it is brought up to date, and the folder"
+            f" {file.parent} did not take the copy ({error}). Nothing was changed."
+        ) from error
+    finally:
+        raw.close()
+        with suppress(OSError):
+            unnamed.unlink(missing_ok=True)
+
+
+def _free_name(file: Path) -> Path:
+    for attempt in count(1):
+        again = f"-{attempt}" if attempt > 1 else ""
+        copy = file.with_name(f"{file.stem}.before-schema-{schema.NUMBER}{again}{file.suffix}")
+        if not copy.exists():
+            break
+    return copy
 
 
 def _engine(url: str) -> Engine:

@@ -39,8 +39,9 @@ def add(
     outcome: Outcome,
     to: Sequence[str],
     at: float,
+    link: str,
 ) -> None:
-    """Keep a response and one delivery for each of the connections `to` (ids).
+    """Keep a response and one delivery for each of the connections `to` (ids). `link` is where its results are shown.
 
     Raises sqlalchemy.exc.IntegrityError when the submission has a response already.
     """
@@ -54,6 +55,7 @@ def add(
             outcome=msgspec.json.encode(outcome).decode(),
             email=outcome.contact.email,
             at=at,
+            link=link,
         )
         .returning(schema.response.c.id)
     ).scalar_one()

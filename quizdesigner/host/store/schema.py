@@ -22,15 +22,30 @@ from sqlalchemy import (
     UniqueConstraint,
     inspect,
     select,
+    text,
 )
 
 from quizdesigner.errors import Refused
 
-NUMBER = 1
+NUMBER = 2
 """The number of the schema below. It grows with every change, and the step to it stands in `MIGRATIONS`."""
 
-MIGRATIONS: dict[int, Callable[[Connection], None]] = {}
-"""From each older number to the next. A step, once released, is never altered. Empty while 1 is the first."""
+
+def _to_2(db: Connection) -> None:
+    """How far a delivery came is told by name, tags may be unsure, and a response knows its own address."""
+    db.execute(text("ALTER TABLE delivery ADD COLUMN progress TEXT NOT NULL DEFAULT ''"))
+    for number, done in ((1, '["profile"]'), (2, '["profile","consent"]')):
+        db.execute(
+            text("UPDATE delivery SET progress = :progress WHERE requests_done = :number"),
+            {"progress": f'{{"done":{done},"tags":"given"}}', "number": number},
+        )
+    db.execute(text("ALTER TABLE delivery DROP COLUMN requests_done"))
+    db.execute(text("ALTER TABLE given_tags ADD COLUMN unsure TEXT NOT NULL DEFAULT '[]'"))
+    db.execute(text("ALTER TABLE response ADD COLUMN link TEXT NOT NULL DEFAULT ''"))
+
+
+MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: _to_2}
+"""From each older number to the next. A step, once released, is never altered."""
 
 metadata = MetaData()
 
@@ -114,6 +129,8 @@ response = Table(
     Column("outcome", Text, nullable=False),
     Column("email", String(300), nullable=False),
     Column("at", Double, nullable=False),
+    # Where the shopper finds their results again.
+    Column("link", Text, nullable=False, server_default=""),
     UniqueConstraint("quiz", "submission"),
 )
 
@@ -128,8 +145,9 @@ delivery = Table(
     Column("attempts", Integer, nullable=False),
     Column("first_try_at", Double),
     Column("next_at", Double, nullable=False),
-    Column("requests_done", Integer, nullable=False),
     Column("note", Text, nullable=False),
+    # A `base.Progress` as JSON; empty before the first request went out.
+    Column("progress", Text, nullable=False, server_default=""),
     UniqueConstraint("response", "connection"),
     Index("delivery_due", "state", "next_at"),
     Index("delivery_order", "connection", "contact", "state", "id"),
@@ -142,6 +160,8 @@ given_tags = Table(
     Column("quiz", ForeignKey("quiz.id"), primary_key=True),
     Column("contact", String(300), primary_key=True),
     Column("tags", Text, nullable=False),
+    # Tags the service may or may not have beside or in spite of those above; see `retake.after`.
+    Column("unsure", Text, nullable=False, server_default="[]"),
 )
 
 

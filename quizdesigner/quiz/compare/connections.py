@@ -15,6 +15,17 @@ _RETAKES: dict[Retake, str] = {
     "accumulate": "a retake keeps all earlier tags",
     "by_group": "a retake replaces tags group by group",
 }
+_TOLD = (
+    "list_id",
+    "list_name",
+    "subscription_id",
+    "subscription_name",
+    "double_opt_in",
+    "tags_as_text",
+    "retake",
+    "tag_field",
+    "fields",
+)
 
 
 def connections(before: Project, after: Project) -> Iterator[Difference]:
@@ -37,13 +48,20 @@ def _text(old: Connection, new: Connection) -> str:
     if (old.list_id, old.list_name) != (new.list_id, new.list_name):
         name = new.list_name or new.list_id
         said.append(f"subscribes to {name}" if name else "subscribes to no list")
+    if old.subscription_id != new.subscription_id:
+        name = new.subscription_name or new.subscription_id
+        said.append(f"subscribes to {name} emails" if name else "subscribes to no kind of email")
+    if old.double_opt_in != new.double_opt_in:
+        said.append(f"{'asks' if new.double_opt_in else 'does not ask'} who ticks the box to confirm")
+    if old.tags_as_text != new.tags_as_text:
+        said.append("tags are a text" if new.tags_as_text else "tags are checkboxes")
     if old.retake != new.retake:
         said.append(_RETAKES[new.retake])
     if old.tag_field != new.tag_field:
         said.append(f"tags go to {new.tag_field or 'quiz_tags'} instead of {old.tag_field or 'quiz_tags'}")
     if old.fields != new.fields:
         said.append("some fields have other names or are left out")
-    known = {one: getattr(new, one) for one in ("list_id", "list_name", "retake", "tag_field", "fields")}
+    known = {one: getattr(new, one) for one in _TOLD}
     if structs.replace(old, **known) != new:
         said.append("other account or settings")
     return f"changed: {'; '.join(said)}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quizdesigner.quiz.consequences.report import Field, Received, Renamed, Shift
-from quizdesigner.quiz.document import Connection, Project, Quiz, Service
-from quizdesigner.quiz.keys import field_name, keys
+from quizdesigner.quiz.document import Connection, Project, Quiz
+from quizdesigner.quiz.fields import asked, fields, tag_field
 from quizdesigner.quiz.received import NAMES
 from quizdesigner.quiz.tags import same
 
@@ -45,7 +45,7 @@ def _received(
     return Received(
         new.id,
         NAMES[new.service],
-        (new.tag_field or "quiz_tags") if new.service is Service.KLAVIYO else "tags",
+        tag_field(new) or "tags",
         tuple(field for name, field in now.items() if name not in was),
         tuple(field for name, field in was.items() if name not in now),
         values_new,
@@ -55,9 +55,6 @@ def _received(
 
 
 def _fields(connection: Connection, quiz: Quiz) -> Iterator[Field]:
-    named = keys(quiz)
-    for question in quiz.questions:
-        if question.id in named and not question.traits.contact:
-            name = field_name(connection, question.id, named[question.id])
-            if name is not None:
-                yield Field(name, question.id)
+    for one in fields(connection, asked(quiz)):
+        if one.sent and not one.subject.startswith("@"):
+            yield Field(one.name, one.subject)

@@ -45,6 +45,7 @@ from quizdesigner.quiz.document.project import (
 from quizdesigner.quiz.document.questions import (
     SLIDES,
     TRAITS,
+    Agreement,
     Choice,
     Jump,
     Kind,
@@ -87,6 +88,7 @@ __all__ = [
     "SLIDES",
     "TRAITS",
     "Address",
+    "Agreement",
     "All",
     "Amount",
     "Answered",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
@@ -91,6 +91,10 @@ SLIDES = frozenset(kind for kind, traits in TRAITS.items() if not traits.takes_a
 """The kinds that ask nothing: a set, because a thousand questions are looked through at each keystroke."""
 
 
+Agreement = Literal["email", "sms", "both"]
+"""What somebody who ticks a consent box agrees to get."""
+
+
 class Role(StrEnum):
     """What a choice is among the others of its question.
 
@@ -145,7 +149,7 @@ class Question(Node, frozen=True):
     for numbers (see `numbers`), with `unit` beside them and words for both ends; `earliest` and `latest` for dates;
     `country` (two letters) is the one whose phone numbers need no country code. `key` is the field name CRMs know this
     question by; empty until the quiz first goes live, it follows the title (`keys.key_of`), and stands afterwards. For
-    consent, `title` is the wording the shopper agrees to.
+    consent, `title` is the wording the shopper agrees to, and `agrees_to` the messages it is about.
 
     Title and description may recall earlier answers: `{id of the question|what to say without one}`. Fields that can be
     translated: title, description, placeholder, button, unit, low_label, high_label.
@@ -180,6 +184,7 @@ class Question(Node, frozen=True):
     jumps: tuple[Jump, ...] = ()
     default_group: Line = ""
     key: Line = ""
+    agrees_to: Agreement = "email"
     translations: Translations = field(default_factory=dict)
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quizdesigner.quiz.document import Connection, FieldName, Host, Project, Question, Quiz
 from quizdesigner.quiz.edits.parts import changed, changed_parts, each, found, in_quiz, inserted, put, without
+from quizdesigner.quiz.fields import on_by_default
 from quizdesigner.quiz.keys import keys
 
 
@@ -18,12 +19,16 @@ def change_connection(project: Project, connection_id: str, **fields: object) ->
     return changed_parts(project, connections=put(project.connections, new))
 
 
-def name_field(project: Project, connection_id: str, question_id: str, name: str, off: bool) -> Project:
-    """Give a question's field its own name in one connection, or leave it out; empty and not off is the default."""
+def name_field(project: Project, connection_id: str, subject: str, name: str, off: bool) -> Project:
+    """Give a field its own name in one connection, or leave it out; empty and as usual is the default.
+
+    `subject` is the id of a question, or one of those in `fields`.
+    """
     connection = found(project.connections, connection_id)
-    others = tuple(field for field in connection.fields if field.question != question_id)
-    field = changed(FieldName(question_id), name=name.strip(), off=off)
-    fields = others if field == FieldName(question_id) else (*others, field)
+    others = tuple(field for field in connection.fields if field.question != subject)
+    field = changed(FieldName(subject), name=name.strip(), off=off)
+    usual = FieldName(subject, off=not on_by_default(connection.service, subject))
+    fields = others if field == usual else (*others, field)
     return change_connection(project, connection_id, fields=fields)
 
 

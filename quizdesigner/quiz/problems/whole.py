@@ -1,7 +1,8 @@
 """Everything an author can mend in a quiz: what `check` finds, and what counting every answer path shows.
 
-An error breaks the quiz for a shopper: nobody can answer, or nobody gets to the end. All else is a warning. One mistake
-is one finding: what follows from it (tags nobody gets, products nobody votes for) stands in its words and its `also`.
+An error breaks the quiz for a shopper (nobody can answer, or nobody gets to the end) or for a service, which gets
+nothing. All else is a warning. One mistake is one finding: what follows from it (tags nobody gets, products nobody
+votes for) stands in its words and its `also`.
 What an author clearly wants is none: questions under a condition, slots with a text for when they are empty, products
 that lose among those of a collection.
 """
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from quizdesigner.quiz.check import Finding, findings
 from quizdesigner.quiz.coverage import Coverage, ProductReach, TooMany
 from quizdesigner.quiz.document import Project, Quiz
+from quizdesigner.quiz.problems.connections import arrivals
 from quizdesigner.quiz.problems.products import shelves
 from quizdesigner.quiz.problems.tags import groups, segments, skipped
 from quizdesigner.quiz.problems.ways import listed, ways
@@ -38,6 +40,7 @@ def problems(
         found += groups(project, quiz, counted)
         found += shelves(project, quiz, counted, found)
     found += segments(project, quiz, counted)
+    found += arrivals(project, quiz)
     found += _uncounted(project, coverage) if final else ()
     return tuple(sorted(found, key=lambda one: one.level != "error"))
 

@@ -6,7 +6,7 @@ import asyncio
 import ipaddress
 import socket
 
-from quizdesigner.errors import Refused, Unavailable
+from quizdesigner.errors import NotDone, Refused
 
 _V4_REFUSED = tuple(
     ipaddress.IPv4Network(text)
@@ -44,12 +44,12 @@ async def public(host: str, port: int) -> str:
     """The address to connect to for this host name.
 
     Raises Refused when any of its addresses is not public (a name with one good and one bad address would be a way
-    in), Unavailable when the name is not known just now.
+    in), NotDone when the name is not known just now.
     """
     try:
         found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except socket.gaierror:
-        raise Unavailable(f"The name {host} could not be found.") from None
+        raise NotDone(f"The name {host} could not be found.") from None
     except UnicodeError:
         raise Refused(f"{host[:80]} is not a name of a computer.") from None
     numbers = [str(address[4][0]) for address in found]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Protocol
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, Literal, Protocol
 
 import msgspec
 from msgspec import Struct
 
-from quizdesigner.errors import Refused, Unavailable
-from quizdesigner.quiz import retake
+from quizdesigner.errors import Refused
 from quizdesigner.quiz.document import Connection
-from quizdesigner.quiz.keys import field_name
+from quizdesigner.quiz.fields import FieldKind
 from quizdesigner.quiz.lead import Lead
 from quizdesigner.sync.connectors.http import Http
 from quizdesigner.sync.secrets import Secret
@@ -20,19 +19,44 @@ from quizdesigner.sync.secrets import Secret
 class Request(Struct, frozen=True):
     """One request as it is sent, for people to read: no secret is in it.
 
-    `url` is a path where the service has a fixed address, and masked where the address is the secret.
+    `key` names the step of a delivery this is (`profile`, `tags`, `event` ...); it is the same at every try. `url` is a
+    path where the service has a fixed address, and masked where the address is the secret. `body` is a dict or a list;
+    a part in ‹angle signs› is put in when it is sent. `tags` is whether the customer tags come with it. `when` says in
+    words on what it depends whether this is sent at all, or what is looked up first.
     """
 
+    key: str
     title: str
     method: str
     url: str
     headers: Mapping[str, str]
-    body: dict[str, Any]
+    body: Any
+    tags: bool = False
+    when: str = ""
 
     @property
     def content(self) -> bytes:
         """The very bytes of the body."""
         return msgspec.json.encode(self.body)
+
+
+class Progress(Struct, frozen=True):
+    """How far a delivery came; kept on disk before and after each request, so that no try repeats what is done.
+
+    `done` are the keys of requests that need no repeating. `begun` is the key of the one whose outcome nobody knows: it
+    was sent, and its answer was not seen or not written down. `tags` is what became of the customer tags; `left_out` is
+    whether something was left out of a request that carries them. `notes` are sentences on what was left out.
+    """
+
+    done: tuple[str, ...] = ()
+    begun: str = ""
+    tags: Literal["", "maybe", "given"] = ""
+    left_out: bool = False
+    notes: tuple[str, ...] = ()
+
+
+Keep = Callable[[Progress], Awaitable[None]]
+"""Writes down how far a delivery came; it is on disk when this returns."""
 
 
 class Account(Struct, frozen=True):
@@ -43,114 +67,148 @@ class Account(Struct, frozen=True):
 
 
 class PickList(Struct, frozen=True):
-    """A list people can be subscribed to; `note` says how it takes them."""
+    """Something of the account to pick: a list, an audience, a kind of email. `note` says what it is like."""
 
     id: str
     name: str
     note: str = ""
 
 
+class Picker(Struct, frozen=True):
+    """What an author picks from the account. `key` is `list` or `subscription`, as fields of `Connection` are named.
+
+    `needed` says that nothing can be sent without it; `means` what it does, for who ticks the consent box and who not.
+    """
+
+    key: Literal["list", "subscription"]
+    label: str
+    means: str
+    needed: bool = False
+
+
+class Credential(Struct, frozen=True):
+    """One of the texts a secret is made of. `hint` shows its form, `hidden` keeps it from eyes while it is typed.
+
+    `start` is what such a text begins with, shown before its last four characters.
+    """
+
+    label: str
+    hint: str
+    hidden: bool = True
+    optional: bool = False
+    start: str = ""
+
+
+class WantedField(Struct, frozen=True):
+    """A field the account is to have."""
+
+    name: str
+    label: str
+    kind: FieldKind
+    tags: bool = False
+
+
+class Wanted(Struct, frozen=True):
+    """What an account is to have before everything can arrive: fields, and the customer tags a field must know."""
+
+    fields: tuple[WantedField, ...]
+    tags: tuple[str, ...]
+
+
+class Lacking(Struct, frozen=True):
+    """Something the account lacks. `name` is the field; `text` a sentence on it; `request` would make it."""
+
+    name: str
+    text: str
+    request: Request
+
+
 class Delivered(Struct, frozen=True):
-    """The lead arrived. `note` is empty, or says what did not."""
+    """The lead arrived. `note` is empty, or says what did not; `tags_unsure` is whether that may be customer tags."""
 
     note: str = ""
+    tags_unsure: bool = False
 
 
 class KeyRefused(Refused):
     """Nothing can pass through this connection until somebody changes its key or address."""
 
 
-class Partial(Unavailable):
-    """The delivery stopped on the way; `done` is where to go on: the number of requests not to be sent again."""
-
-    def __init__(self, text: str, retry_after: float | None, done: int) -> None:
-        super().__init__(text, retry_after)
-        self.done = done
-
-
-class Stopped(Refused):
-    """The service will not take the rest of a delivery; its first `done` requests went through."""
-
-    def __init__(self, text: str, done: int) -> None:
-        super().__init__(text)
-        self.done = done
-
-
 class Connector(Protocol):
     """One service. Modules of this package are connectors."""
 
-    label: str
-    """The service's name."""
-    secret_label: str
-    """What the service calls its secret."""
-    has_lists: bool
+    @property
+    def label(self) -> str:
+        """The service's name."""
+
+    @property
+    def credentials(self) -> tuple[Credential, ...]:
+        """What its secret is made of, in the order `joined` takes them."""
+
+    @property
+    def pickers(self) -> tuple[Picker, ...]:
+        """What an author picks from the account."""
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """What the service cannot do, in sentences for the author."""
+
+    @property
+    def sets_up(self) -> bool:
+        """Whether fields have to exist before they can be filled."""
 
     def check_secret(self, secret: Secret) -> None:
         """Raise Refused, in words for its person, when this cannot be a secret of the service."""
 
     def requests(self, connection: Connection, lead: Lead) -> tuple[Request, ...]:
-        """What `deliver` sends, in order, tags first. The lead alone decides how many, so `done` stays true."""
+        """What `deliver` sends, in order; each has a key of its own. Empty where there is nobody to tell of."""
 
     def notes(self, connection: Connection, lead: Lead) -> tuple[str, ...]:
-        """What a person should know about these requests: what is left out, and why."""
+        """What a person should know about these requests: what is left out or cut, and why."""
 
     async def test(self, secret: Secret, http: Http) -> Account:
         """Make a real call. Raises Unavailable, Refused or KeyRefused."""
 
-    async def lists(self, secret: Secret, http: Http) -> tuple[PickList, ...]:
-        """Every list of the account; empty where the service has none. Raises as `test` does."""
+    async def choices(self, picker: str, secret: Secret, http: Http) -> tuple[PickList, ...]:
+        """All there is to pick for the picker of this key, page after page. Raises as `test` does."""
 
-    async def deliver(self, connection: Connection, lead: Lead, secret: Secret, http: Http, done: int = 0) -> Delivered:
-        """Send all requests after the first `done`. Raises Partial to be tried later, Stopped or KeyRefused."""
+    async def lacking(self, connection: Connection, wanted: Wanted, secret: Secret, http: Http) -> tuple[Lacking, ...]:
+        """What the account lacks of `wanted`, in the order it is to be made. Raises as `test` does."""
 
+    async def create(self, connection: Connection, lacking: Lacking, secret: Secret, http: Http) -> None:
+        """Make one thing the account lacks; nothing happens where it is there by now. Raises as `test` does."""
 
-class Fields(Struct, frozen=True):
-    """The answers under the names this connection gives them: None where there is none, several values as a tuple.
+    async def deliver(
+        self,
+        connection: Connection,
+        lead: Lead,
+        secret: Secret,
+        http: Http,
+        progress: Progress,
+        keep: Keep,
+    ) -> Delivered:
+        """Send what is not done yet; see `deliver.in_order`.
 
-    `clashes` are names two questions (or a question and a field of ours) would share; the first keeps it.
-    """
-
-    values: dict[str, str | tuple[str, ...] | None]
-    clashes: tuple[str, ...]
-
-
-def tags(connection: Connection, lead: Lead) -> retake.After:
-    """The contact's tags of this quiz as the connection's retake setting wants them."""
-    return retake.after(lead.tags_before, lead.tags, connection.retake)
-
-
-def fields(connection: Connection, lead: Lead, taken: frozenset[str]) -> Fields:
-    """A value or None for every question the connection does not leave out; `taken` are names that are not free."""
-    answers = {answer.question: answer for answer in lead.answers}
-    values: dict[str, str | tuple[str, ...] | None] = {}
-    clashes = []
-    for question, key in lead.questions:
-        name = field_name(connection, question, key)
-        if name is None:
-            continue
-        if name in taken or name in values:
-            clashes.append(name)
-            continue
-        answer = answers.get(question)
-        if answer is None:
-            values[name] = None
-        else:
-            values[name] = answer.values if answer.several else ", ".join(answer.values)
-    return Fields(values, tuple(clashes))
+        Raises Unavailable when it is to be tried later, Refused when the service will not take the rest, KeyRefused
+        when it takes nothing at all. How far it came is what `keep` was told last.
+        """
 
 
-def clash_notes(found: Fields) -> tuple[str, ...]:
-    """A sentence for each name that is wanted twice."""
-    return tuple(
-        f"The field “{name}” is wanted twice. Only the first is sent; give the other question its own field name."
-        for name in found.clashes
-    )
+def joined(parts: Sequence[str]) -> Secret:
+    """A connection's one secret, of the texts of its credentials; those left empty are left out."""
+    return Secret(" ".join(part.strip() for part in parts if part.strip()))
 
 
-def size_notes(requests: tuple[Request, ...], most: int) -> tuple[str, ...]:
-    """A sentence for each request whose body has more than `most` bytes."""
-    return tuple(
-        f"“{request.title}” has {len(request.content):,} bytes; more than {most:,} may be refused."
-        for request in requests
-        if len(request.content) > most
-    )
+async def no_choices(picker: str, secret: Secret, http: Http) -> tuple[PickList, ...]:
+    """For services with nothing to pick."""
+    return ()
+
+
+async def nothing_lacking(connection: Connection, wanted: Wanted, secret: Secret, http: Http) -> tuple[Lacking, ...]:
+    """For services that make fields as they come."""
+    return ()
+
+
+async def nothing_to_create(connection: Connection, lacking: Lacking, secret: Secret, http: Http) -> None:
+    """For services that make fields as they come."""
+    raise Refused("This service makes its fields by itself.")

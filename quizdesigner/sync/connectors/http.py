@@ -20,7 +20,7 @@ import msgspec
 from msgspec import Struct
 
 from quizdesigner import __version__
-from quizdesigner.errors import Refused, Unavailable
+from quizdesigner.errors import NotDone, Refused, Unavailable
 from quizdesigner.quiz.document import Service
 from quizdesigner.sync.connectors import addresses
 
@@ -90,20 +90,22 @@ class Http:
         """Send exactly these bytes and give the reply, whatever its status.
 
         `guarded` is for addresses somebody typed: https only, and never into a private network. Raises Unavailable
-        when nothing usable came back, Refused when the address may not be called.
+        when nothing usable came back, NotDone when nothing went out either, Refused when the address may not be called.
         """
         target = parse(url)
         try:
             async with asyncio.timeout(deadline or self._deadline):
                 return await self._exchange(method, target, dict(headers or {}), body, guarded)
         # What httpx raises holds the request with its secrets: only its kind goes on.
+        except (httpx.ConnectTimeout, httpx.PoolTimeout):
+            raise NotDone(f"{target.host} did not answer in time.") from None
         except (TimeoutError, httpx.TimeoutException):
             raise Unavailable(f"{target.host} did not answer in time.") from None
         except httpx.TransportError as error:
             if "CERTIFICATE_VERIFY_FAILED" in str(error):
-                raise Unavailable(f"{target.host} could not prove who it is (its certificate).") from None
+                raise NotDone(f"{target.host} could not prove who it is (its certificate).") from None
             if isinstance(error, httpx.ConnectError):
-                raise Unavailable(f"{target.host} could not be reached. Is there a connection?") from None
+                raise NotDone(f"{target.host} could not be reached. Is there a connection?") from None
             raise Unavailable(f"{target.host} broke off before it had answered.") from None
 
     async def _exchange(

@@ -4,35 +4,50 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 
 from quizdesigner.errors import Refused
 from quizdesigner.quiz.document import Connection, Service
+from quizdesigner.quiz.fields import tag_field
 from quizdesigner.quiz.lead import Lead
+from quizdesigner.sync.connectors import klaviyo_bodies as bodies
 from quizdesigner.sync.connectors.base import (
     Account,
+    Credential,
     Delivered,
-    Fields,
+    Keep,
+    Picker,
     PickList,
+    Progress,
     Request,
-    clash_notes,
-    fields,
-    size_notes,
-    tags,
+    nothing_lacking,
+    nothing_to_create,
 )
-from quizdesigner.sync.connectors.deliver import check, in_order
+from quizdesigner.sync.connectors.deliver import Drop, check, forgiving, in_order, without
 from quizdesigner.sync.connectors.http import Http, Reply, operator_base
+from quizdesigner.sync.connectors.told import size_notes, usual_notes
 from quizdesigner.sync.secrets import Secret
 
 label = "Klaviyo"
-secret_label = "Private API key"
-has_lists = True
+credentials = (Credential("Private API key", "pk_…  In Klaviyo: Settings, API keys", start="pk_"),)
+pickers = (
+    Picker(
+        "list",
+        "List for people who tick the consent box",
+        "Not ticked: the profile is updated, nobody is subscribed or unsubscribed.",
+    ),
+)
+gaps = ("Whether people confirm once more (double opt-in) is decided by the list in Klaviyo.",)
+sets_up = False
+requests = bodies.requests
+lacking = nothing_lacking
+create = nothing_to_create
 
 BASE = "https://a.klaviyo.com"
-REVISION = "2026-07-15"
-MEDIA_TYPE = "application/vnd.api+json"
 METRIC = "Completed quiz"
 NO_EMAIL = "Not sent to Klaviyo: the shopper gave no email address."
 
@@ -41,7 +56,8 @@ _MAX_PAGES = 200
 _STOPS = {
     401: "Klaviyo does not know this key. Enter a new one; nothing is lost, what waits is sent then.",
     402: "Klaviyo has closed this account for now. Nothing is lost; test the connection when it is open again.",
-    403: "This key lacks a permission. It needs write access to profiles, lists, subscriptions and events.",
+    403: "This key lacks a permission. It needs full access to profiles, lists, subscriptions and events, and may read"
+    " the account.",
     410: "Klaviyo has retired the interface this version uses. Update Quiz Designer; nothing is lost.",
 }
 _WORDS = {
@@ -56,30 +72,15 @@ def check_secret(secret: Secret) -> None:
         raise Refused("This is not a private API key of Klaviyo: they begin with “pk_”.")
 
 
-def requests(connection: Connection, lead: Lead) -> tuple[Request, ...]:
-    """Profile, subscription if the shopper agreed, event; nothing at all without an email address."""
-    if not lead.contact.email:
-        return ()
-    found = [_request("Update the profile", "/api/profile-import", _profile(connection, lead))]
-    if lead.consent is not None and lead.consent.granted:
-        found.append(
-            _request(
-                "Subscribe to the list" if connection.list_id else "Subscribe to email",
-                "/api/profile-subscription-bulk-create-jobs",
-                _subscription(connection, lead),
-            )
-        )
-    found.append(_request(f"Record “{METRIC}”", "/api/events", _event(connection, lead)))
-    return tuple(found)
-
-
 def notes(connection: Connection, lead: Lead) -> tuple[str, ...]:
     """What is left out or may be refused."""
     if not lead.contact.email:
         return (NO_EMAIL,)
-    found = list(clash_notes(_fields(connection, lead)))
-    if lead.consent is not None and lead.consent.granted and not connection.list_id:
-        found.append("The shopper is subscribed to email, but to no list: none is picked for this connection.")
+    found = [*usual_notes(connection, lead), *bodies.values(connection, lead)[1]]
+    if bodies.agreed(lead) and not connection.list_id:
+        found.append("The shopper is subscribed, but to no list: none is picked for this connection.")
+    if bodies.granted(lead.sms_consent) and not lead.contact.phone:
+        found.append("The shopper agreed to text messages and gave no phone number: nobody is subscribed to them.")
     return (*found, *size_notes(requests(connection, lead), _MAX_PROFILE))
 
 
@@ -91,7 +92,7 @@ async def test(secret: Secret, http: Http) -> Account:
     raise Refused("Klaviyo answered something that is not an account.")
 
 
-async def lists(secret: Secret, http: Http) -> tuple[PickList, ...]:
+async def choices(picker: str, secret: Secret, http: Http) -> tuple[PickList, ...]:
     """Every list of the account, in Klaviyo's order."""
     base = _base()
     path = "/api/lists?fields[list]=name,opt_in_process&page[size]=10"
@@ -116,13 +117,15 @@ async def lists(secret: Secret, http: Http) -> tuple[PickList, ...]:
     return tuple(found.values())
 
 
-async def deliver(connection: Connection, lead: Lead, secret: Secret, http: Http, done: int = 0) -> Delivered:
+async def deliver(
+    connection: Connection, lead: Lead, secret: Secret, http: Http, progress: Progress, keep: Keep
+) -> Delivered:
     """Send the requests; a field Klaviyo refuses by name is left out, and the note says so."""
     check_secret(secret)
     found = requests(connection, lead)
     if not found:
         return Delivered(NO_EMAIL)
-    return await in_order(found, functools.partial(_send, secret, http), done)
+    return await in_order(found, functools.partial(_send, connection, secret, http), progress, keep)
 
 
 def _base() -> str:
@@ -130,82 +133,10 @@ def _base() -> str:
 
 
 def _headers(secret: Secret) -> dict[str, str]:
-    return {"Authorization": f"Klaviyo-API-Key {secret.reveal()}", "Accept": MEDIA_TYPE, "revision": REVISION}
-
-
-def _request(title: str, path: str, data: dict[str, Any]) -> Request:
-    return Request(title, "POST", path, {"revision": REVISION, "Content-Type": MEDIA_TYPE}, {"data": data})
-
-
-def _tag_field(connection: Connection) -> str:
-    return connection.tag_field or "quiz_tags"
-
-
-def _fields(connection: Connection, lead: Lead) -> Fields:
-    return fields(connection, lead, frozenset({_tag_field(connection), "quiz_products", "quiz_result"}))
-
-
-def _profile(connection: Connection, lead: Lead) -> dict[str, Any]:
-    attributes: dict[str, Any] = {"email": lead.contact.email}
-    if lead.contact.first_name:
-        attributes["first_name"] = lead.contact.first_name
-    if lead.contact.phone:
-        attributes["phone_number"] = lead.contact.phone
-    # None clears: what was answered in an earlier run and not in this one must not stay.
-    attributes["properties"] = {
-        **_fields(connection, lead).values,
-        "quiz_products": [product.sku for product in lead.products],
-        "quiz_result": lead.result or None,
-    }
-    changes = tags(connection, lead)
-    patch = {
-        verb: {_tag_field(connection): list(names)}
-        for verb, names in (("append", changes.added), ("unappend", changes.removed))
-        if names
-    }
-    data: dict[str, Any] = {"type": "profile", "attributes": attributes}
-    if patch:
-        data["meta"] = {"patch_properties": patch}
-    return data
-
-
-def _subscription(connection: Connection, lead: Lead) -> dict[str, Any]:
-    profile = {
-        "type": "profile",
-        "attributes": {
-            "email": lead.contact.email,
-            "subscriptions": {"email": {"marketing": {"consent": "SUBSCRIBED"}}},
-        },
-    }
-    data: dict[str, Any] = {
-        "type": "profile-subscription-bulk-create-job",
-        "attributes": {"custom_source": lead.quiz_name, "profiles": {"data": [profile]}},
-    }
-    if connection.list_id:
-        data["relationships"] = {"list": {"data": {"type": "list", "id": connection.list_id}}}
-    return data
-
-
-def _event(connection: Connection, lead: Lead) -> dict[str, Any]:
-    answers = {name: value for name, value in _fields(connection, lead).values.items() if value is not None}
     return {
-        "type": "event",
-        "attributes": {
-            "metric": {"data": {"type": "metric", "attributes": {"name": METRIC}}},
-            "profile": {"data": {"type": "profile", "attributes": {"email": lead.contact.email}}},
-            "properties": {
-                "quiz_id": lead.quiz_id,
-                "quiz_name": lead.quiz_name,
-                "result": lead.result,
-                "tags": list(lead.tags),
-                "products": [product.sku for product in lead.products],
-                "product_titles": [product.title for product in lead.products],
-                "answers": answers,
-            },
-            "time": lead.at,
-            # Klaviyo records only the first event with this id, so a repeated delivery shows once.
-            "unique_id": lead.event_id,
-        },
+        "Authorization": f"Klaviyo-API-Key {secret.reveal()}",
+        "Accept": bodies.MEDIA_TYPE,
+        "revision": bodies.REVISION,
     }
 
 
@@ -216,23 +147,47 @@ async def _get(secret: Secret, http: Http, path: str) -> Any:
     return reply.json()
 
 
-async def _send(secret: Secret, http: Http, request: Request) -> str:
+async def _send(connection: Connection, secret: Secret, http: Http, request: Request, again: bool) -> str:
     headers = {**request.headers, **_headers(secret)}
     body = request.body
-    dropped: list[str] = []
-    while True:
-        reply = await http.send(
-            request.method, f"{_base()}{request.url}", headers=headers, body=msgspec.json.encode(body)
+    if request.tags and "append" in _patch(body):
+        body = await _without_present(tag_field(connection), body, secret, http)
+
+    async def post(found: Any) -> Reply:
+        return await http.send(
+            request.method, f"{_base()}{request.url}", headers=headers, body=msgspec.json.encode(found)
         )
-        refused = _refused_field(reply, body) if reply.status in (400, 409) else None
-        if refused is None:
-            break
-        dropped.append(f"“{refused[-1]}” was left out, since Klaviyo refused it ({_detail(reply)})")
-        body = _without(body, refused)
+
+    reply, dropped = await forgiving(body, post, _refused)
     check(label, reply, http.now(), stops=_STOPS, words=_WORDS, detail=_detail(reply))
     if _errors(reply):
         raise Refused(f"Klaviyo refused this. It said: {_detail(reply)}")
     return f"{'; '.join(dropped)}. The rest arrived." if dropped else ""
+
+
+def _patch(body: Any) -> dict[str, Any]:
+    patch: dict[str, Any] = body["data"].get("meta", {}).get("patch_properties", {})
+    return patch
+
+
+async def _without_present(field: str, body: Any, secret: Secret, http: Http) -> Any:
+    """The body without tags the profile has: whether appending one of those doubles it is not documented."""
+    email = body["data"]["attributes"]["email"].replace("\\", "\\\\").replace('"', '\\"')
+    asked = quote(f'equals(email,"{email}")', safe="")
+    match await _get(secret, http, f"/api/profiles?filter={asked}&fields[profile]=properties&page[size]=1"):
+        case {"data": [{"attributes": {"properties": {**properties}}}, *_]}:
+            there = properties.get(field)
+        case {"data": [*_]}:
+            there = None
+        case _:
+            raise Refused("Klaviyo answered something that is no profile.")
+    present = there if isinstance(there, list) else [] if there is None else [there]
+    add = [tag for tag in _patch(body)["append"][field] if tag not in present]
+    patch = {**_patch(body), "append": {field: add}}
+    if not add:
+        del patch["append"]
+    data = body["data"]
+    return {"data": {**data, "meta": {"patch_properties": patch}} if patch else without(data, ("meta",))}
 
 
 def _errors(reply: Reply) -> list[dict[str, Any]]:
@@ -250,34 +205,60 @@ def _detail(reply: Reply) -> str:
     return ""
 
 
-def _refused_field(reply: Reply, body: dict[str, Any]) -> tuple[str, ...] | None:
-    """The path of a field that is named as the trouble and can be left out: a first name, a phone, a property ...
+def _refused(reply: Reply, body: dict[str, Any]) -> Drop | None:
+    """The body without a field that is named as the trouble and can be left out: a first name, a phone, a property ...
 
-    What identifies the shopper or the event cannot, nor can the tags.
+    What identifies the shopper or the event cannot, nor can the tags as a whole.
     """
-    attributes = body["data"]["attributes"]
+    if reply.status not in (400, 409):
+        return None
+    for pointer in _pointers(reply):
+        match pointer:
+            case ("data", "meta", "patch_properties", "append", field, place) if place.isdigit():
+                tags = _patch(body).get("append", {}).get(field, [])
+                if int(place) < len(tags) > 1:
+                    note = f"The tag “{tags[int(place)]}” was left out, since Klaviyo refused it ({_detail(reply)})"
+                    return Drop(without(body, (*pointer[:-1], int(place))), note)
+    path = _refused_path(reply, body["data"]["attributes"])
+    if path is None:
+        return None
+    note = f"“{path[-1]}” was left out, since Klaviyo refused it ({_detail(reply)})"
+    return Drop(without(body, ("data", "attributes", *path)), note)
+
+
+def _pointers(reply: Reply) -> Iterator[tuple[str, ...]]:
+    """What the errors of a reply are about, as paths into the body."""
     for error in _errors(reply):
         source = error.get("source")
         pointer = source.get("pointer") if isinstance(source, dict) else None
-        if not isinstance(pointer, str):
-            continue
-        match tuple(part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]):
-            case ("data", "attributes", "properties", name, *_) if name in attributes.get("properties", {}):
-                return ("data", "attributes", "properties", name)
+        if isinstance(pointer, str):
+            yield tuple(part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:])
+
+
+def _refused_path(reply: Reply, attributes: dict[str, Any]) -> tuple[str | int, ...] | None:
+    properties = attributes.get("properties", {})
+    for pointer in _pointers(reply):
+        match pointer:
+            case ("data", "attributes", "properties", name, *_) if name in properties:
+                return ("properties", name)
             case ("data", "attributes", "properties"):
-                for name in attributes.get("properties", {}):
-                    if re.search(rf"['\"“`]{re.escape(name)}['\"”`]", str(error.get("detail", ""))):
-                        return ("data", "attributes", "properties", name)
+                for name in properties:
+                    if re.search(rf"['\"“`]{re.escape(name)}['\"”`]", _detail(reply)):
+                        return ("properties", name)
             case ("data", "attributes", ("first_name" | "phone_number" | "custom_source") as name, *_) if (
                 name in attributes
             ):
-                return ("data", "attributes", name)
+                return (name,)
+            case ("data", "attributes", "profiles", "data", "0", "attributes", "phone_number", *_):
+                return _sms(attributes)
     # Another profile has this number already; the lead is worth more than its phone.
-    return ("data", "attributes", "phone_number") if reply.status == 409 and "phone_number" in attributes else None
+    return ("phone_number",) if reply.status == 409 and "phone_number" in attributes else None
 
 
-def _without(body: dict[str, Any], path: tuple[str, ...]) -> dict[str, Any]:
-    first, *rest = path
-    if not rest:
-        return {name: value for name, value in body.items() if name != first}
-    return {**body, first: _without(body[first], tuple(rest))}
+def _sms(attributes: dict[str, Any]) -> tuple[str | int, ...] | None:
+    """Where the phone of a subscription is, or its text messages once the phone is gone."""
+    person = attributes["profiles"]["data"][0]["attributes"]
+    if "phone_number" not in person or "email" not in person["subscriptions"]:
+        return None
+    place = ("profiles", "data", 0, "attributes")
+    return (*place, "subscriptions", "sms") if "sms" in person["subscriptions"] else (*place, "phone_number")

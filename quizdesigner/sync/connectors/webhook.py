@@ -15,18 +15,39 @@ import httpx
 
 from quizdesigner.errors import Refused
 from quizdesigner.quiz.document import Connection, Service
-from quizdesigner.quiz.keys import field_name
-from quizdesigner.quiz.lead import Lead
-from quizdesigner.sync.connectors.base import Account, Delivered, PickList, Request, size_notes, tags
+from quizdesigner.quiz.lead import Lead, LeadConsent
+from quizdesigner.sync.connectors.base import (
+    Account,
+    Credential,
+    Delivered,
+    Keep,
+    Picker,
+    Progress,
+    Request,
+    no_choices,
+    nothing_lacking,
+    nothing_to_create,
+)
 from quizdesigner.sync.connectors.deliver import check, in_order
 from quizdesigner.sync.connectors.http import Http, Reply, operator_base, parse
+from quizdesigner.sync.connectors.told import Told, fitted, size_notes, tags, told, usual_notes
 from quizdesigner.sync.secrets import Secret
 
 label = "Webhook"
-secret_label = "Address and signing secret"
-has_lists = False
+credentials = (
+    Credential("Address", "https://example.com/hook", hidden=False),
+    Credential("Signing secret", "whsec_…", start="whsec_"),
+)
+pickers: tuple[Picker, ...] = ()
+gaps = ("A lost answer makes the call come twice, with the same webhook-id: the receiver keeps the first.",)
+sets_up = False
+choices = no_choices
+lacking = nothing_lacking
+create = nothing_to_create
 
+# Receivers are to expect some 20 KB (standardwebhooks.com).
 _MAX_BODY = 20_000
+_MAX_ANSWERS = 12_000
 _REPLY_SHOWN = 500
 _REFUSES = "The webhook does not accept these requests. Check its address and signing secret; nothing is lost."
 _STOPS = {
@@ -41,11 +62,6 @@ def new_key(random: bytes) -> str:
     return "whsec_" + base64.b64encode(random).decode("ascii")
 
 
-def join(address: str, *keys: str) -> Secret:
-    """The connection's one secret: the address, then one signing secret, or two while one replaces the other."""
-    return Secret(" ".join((address.strip(), *(key.strip() for key in keys))))
-
-
 def check_secret(secret: Secret) -> None:
     """Raise Refused when this is not an address with one or two signing secrets."""
     _split(secret)
@@ -53,12 +69,13 @@ def check_secret(secret: Secret) -> None:
 
 def requests(connection: Connection, lead: Lead) -> tuple[Request, ...]:
     """The one request. The signature headers come with each attempt, since they hold its time."""
-    return (_request("Call the webhook", connection.account, lead.event_id, _body(connection, lead)),)
+    return (_request("call", "Call the webhook", connection.account, lead.event_id, _body(connection, lead)),)
 
 
 def notes(connection: Connection, lead: Lead) -> tuple[str, ...]:
-    """What may be refused."""
-    return size_notes(requests(connection, lead), _MAX_BODY)
+    """What is cut or may be refused."""
+    cut = _fields(connection, lead)[1]
+    return (*usual_notes(connection, lead), *cut, *size_notes(requests(connection, lead), _MAX_BODY))
 
 
 async def test(secret: Secret, http: Http) -> Account:
@@ -67,20 +84,17 @@ async def test(secret: Secret, http: Http) -> Account:
     at = datetime.fromtimestamp(int(started), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     body = {"type": "webhook.test", "timestamp": at, "data": {}}
     host = _split(secret)[0].host
-    reply = await _post(secret, http, _request("Test the webhook", host, f"test-{int(started * 1000)}", body))
+    reply = await _post(secret, http, _request("test", "Test the webhook", host, f"test-{int(started * 1000)}", body))
     said = reply.body[:_REPLY_SHOWN].decode("utf-8", "replace").strip()
     took = max(0, round((http.now() - started) * 1000))
     return Account(host, f"Status {reply.status} after {took} ms." + (f" It said: {said}" if said else ""))
 
 
-async def lists(secret: Secret, http: Http) -> tuple[PickList, ...]:
-    """None."""
-    return ()
-
-
-async def deliver(connection: Connection, lead: Lead, secret: Secret, http: Http, done: int = 0) -> Delivered:
+async def deliver(
+    connection: Connection, lead: Lead, secret: Secret, http: Http, progress: Progress, keep: Keep
+) -> Delivered:
     """Send the lead, signed anew at every attempt."""
-    return await in_order(requests(connection, lead), functools.partial(_send, secret, http), done)
+    return await in_order(requests(connection, lead), functools.partial(_send, secret, http), progress, keep)
 
 
 def signature(keys: Sequence[bytes], event_id: str, timestamp: int, body: bytes) -> str:
@@ -106,14 +120,35 @@ def _key(text: str) -> bytes:
     return key
 
 
-def _request(title: str, host: str, event_id: str, body: dict[str, Any]) -> Request:
+def _request(key: str, title: str, host: str, event_id: str, body: dict[str, Any]) -> Request:
     headers = {"Content-Type": "application/json", "webhook-id": event_id}
-    return Request(title, "POST", f"https://{host or '…'}/…", headers, body)
+    return Request(key, title, "POST", f"https://{host or '…'}/…", headers, body, tags=key == "call")
+
+
+def _fields(connection: Connection, lead: Lead) -> tuple[Told, tuple[str, ...]]:
+    return fitted(told(connection, lead), _MAX_ANSWERS)
+
+
+def _consent(consent: LeadConsent | None) -> dict[str, Any]:
+    if consent is None:
+        return {"granted": False}
+    return {"granted": consent.granted, "text": consent.wording, "at": consent.at}
 
 
 def _body(connection: Connection, lead: Lead) -> dict[str, Any]:
     changes = tags(connection, lead)
-    consent = lead.consent
+    titles = {answer.question: answer for answer in lead.answers}
+    answers = [
+        {
+            "question_id": one.subject,
+            "question": titles[one.subject].title,
+            "field": one.name,
+            "type": titles[one.subject].kind.value,
+            "values": list(value) if isinstance(value, tuple) else [value],
+        }
+        for one, value in _fields(connection, lead)[0].fields
+        if one.subject in titles and value is not None
+    ]
     return {
         "type": "quiz.completed",
         "timestamp": lead.at,
@@ -125,23 +160,11 @@ def _body(connection: Connection, lead: Lead) -> dict[str, Any]:
                 "phone": lead.contact.phone or None,
                 "first_name": lead.contact.first_name or None,
             },
-            "consent": {
-                "email": {"granted": consent.granted, "text": consent.wording, "at": consent.at}
-                if consent
-                else {"granted": False}
-            },
-            "answers": [
-                {
-                    "question_id": answer.question,
-                    "question": answer.title,
-                    "field": name,
-                    "type": answer.kind.value,
-                    "values": list(answer.values),
-                }
-                for answer in lead.answers
-                if (name := field_name(connection, answer.question, answer.key)) is not None
-            ],
+            "consent": {"email": _consent(lead.consent), "sms": _consent(lead.sms_consent)},
+            "answers": answers,
             "result": lead.result,
+            "result_url": lead.link or None,
+            "score": lead.score,
             "tags": list(changes.tags),
             "tags_added": list(changes.added),
             "tags_removed": list(changes.removed),
@@ -153,7 +176,7 @@ def _body(connection: Connection, lead: Lead) -> dict[str, Any]:
     }
 
 
-async def _send(secret: Secret, http: Http, request: Request) -> str:
+async def _send(secret: Secret, http: Http, request: Request, again: bool) -> str:
     await _post(secret, http, request)
     return ""
 

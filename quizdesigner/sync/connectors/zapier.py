@@ -13,26 +13,38 @@ from quizdesigner.quiz.document import Connection, Service
 from quizdesigner.quiz.lead import Lead
 from quizdesigner.sync.connectors.base import (
     Account,
+    Credential,
     Delivered,
-    Fields,
-    PickList,
+    Keep,
+    Picker,
+    Progress,
     Request,
-    clash_notes,
-    fields,
-    size_notes,
-    tags,
+    no_choices,
+    nothing_lacking,
+    nothing_to_create,
 )
 from quizdesigner.sync.connectors.deliver import check, in_order
 from quizdesigner.sync.connectors.http import Http, operator_base, parse
+from quizdesigner.sync.connectors.told import Told, as_text, fitted, size_notes, tags, told, usual_notes
 from quizdesigner.sync.secrets import Secret
 
 label = "Zapier"
-secret_label = "Catch Hook address"
-has_lists = False
+credentials = (Credential("Catch Hook address", "https://hooks.zapier.com/hooks/catch/…"),)
+pickers: tuple[Picker, ...] = ()
+gaps = (
+    "Zapier says yes even when no Zap listens, so nothing here can tell whether a Zap ran.",
+    "A Zap may run twice when Zapier's answer is lost: let it deduplicate by event_id.",
+)
+sets_up = False
+choices = no_choices
+lacking = nothing_lacking
+create = nothing_to_create
 
 HOST = "hooks.zapier.com"
 
-_MAX_BODY = 2_000_000
+# Zapier's Catch Hook takes some megabytes (help.zapier.com, "Trigger Zaps from webhooks"); Zaps are no place for more.
+_MAX_BODY = 1_000_000
+_MAX_FIELDS = 900_000
 _GONE = "Zapier no longer has this hook. Copy the address from the Zap again; nothing is lost."
 _STOPS = {401: _GONE, 403: _GONE, 404: _GONE, 410: _GONE}
 
@@ -51,12 +63,14 @@ def check_secret(secret: Secret) -> None:
 def requests(connection: Connection, lead: Lead) -> tuple[Request, ...]:
     """The one request; its fields are the same for every shopper, since the Zap learns them from a sample."""
     url = f"https://{HOST}/hooks/catch/…{connection.secret_hint}"
-    return (Request("Send to the Zap", "POST", url, {"Content-Type": "application/json"}, _body(connection, lead)),)
+    headers = {"Content-Type": "application/json"}
+    return (Request("zap", "Send to the Zap", "POST", url, headers, _body(connection, lead), tags=True),)
 
 
 def notes(connection: Connection, lead: Lead) -> tuple[str, ...]:
     """What is left out or may be refused."""
-    return (*clash_notes(_fields(connection, lead)), *size_notes(requests(connection, lead), _MAX_BODY))
+    cut = _fields(connection, lead)[1]
+    return (*usual_notes(connection, lead), *cut, *size_notes(requests(connection, lead), _MAX_BODY))
 
 
 async def test(secret: Secret, http: Http) -> Account:
@@ -67,20 +81,24 @@ async def test(secret: Secret, http: Http) -> Account:
     return Account("Zapier", "Zapier always says yes. Look for the sample in the Zap editor, under “Test trigger”.")
 
 
-async def lists(secret: Secret, http: Http) -> tuple[PickList, ...]:
-    """None: the Zap decides."""
-    return ()
-
-
-async def deliver(connection: Connection, lead: Lead, secret: Secret, http: Http, done: int = 0) -> Delivered:
+async def deliver(
+    connection: Connection, lead: Lead, secret: Secret, http: Http, progress: Progress, keep: Keep
+) -> Delivered:
     """Send the lead; where it is too large, once more without the answers, and the note says so."""
-    return await in_order(requests(connection, lead), functools.partial(_send, secret, http), done)
+    answers = frozenset(one.name for one, _ in told(connection, lead).fields if not one.subject.startswith("@"))
+    return await in_order(requests(connection, lead), functools.partial(_send, answers, secret, http), progress, keep)
+
+
+def _fields(connection: Connection, lead: Lead) -> tuple[Told, tuple[str, ...]]:
+    return fitted(told(connection, lead), _MAX_FIELDS)
 
 
 def _body(connection: Connection, lead: Lead) -> dict[str, Any]:
     changes = tags(connection, lead)
-    consent = lead.consent
-    found = _fields(connection, lead)
+    consent, sms = lead.consent, lead.sms_consent
+    # The wording of the box that was ticked, else of the one that was shown.
+    worded = consent if consent and (consent.granted or not (sms and sms.granted)) else sms
+    found = _fields(connection, lead)[0]
     return {
         "event": "quiz.completed",
         "test": False,
@@ -89,39 +107,32 @@ def _body(connection: Connection, lead: Lead) -> dict[str, Any]:
         "quiz_id": lead.quiz_id,
         "quiz_name": lead.quiz_name,
         "result_name": lead.result,
+        "result_url": lead.link,
+        "score": "" if lead.score is None else lead.score,
         "email": lead.contact.email,
         "phone": lead.contact.phone,
         "first_name": lead.contact.first_name,
         "email_consent": consent is not None and consent.granted,
-        "consent_text": consent.wording if consent else "",
-        "consent_at": consent.at if consent else "",
+        "sms_consent": sms is not None and sms.granted,
+        "consent_text": worded.wording if worded else "",
+        "consent_at": worded.at if worded else "",
         "tags": ", ".join(changes.tags),
         "tags_added": ", ".join(changes.added),
         "tags_removed": ", ".join(changes.removed),
         "products": [{"sku": product.sku, "title": product.title, "url": product.url} for product in lead.products],
-        **{name: _text(value) for name, value in found.values.items()},
+        **{
+            one.name: value if isinstance(value, int | float) else as_text(value)
+            for one, value in found.fields
+            if not one.subject.startswith("@")
+        },
     }
 
 
-_NAMES = frozenset(
-    "event event_id test at quiz_id quiz_name result_name email phone first_name email_consent consent_text consent_at"
-    " tags tags_added tags_removed products".split()
-)
-
-
-def _fields(connection: Connection, lead: Lead) -> Fields:
-    return fields(connection, lead, _NAMES)
-
-
-def _text(value: str | tuple[str, ...] | None) -> str:
-    return ", ".join(value) if isinstance(value, tuple) else value or ""
-
-
-async def _send(secret: Secret, http: Http, request: Request) -> str:
+async def _send(answers: frozenset[str], secret: Secret, http: Http, request: Request, again: bool) -> str:
     try:
         await _post(secret, http, request.content)
     except _TooLarge:
-        short = {name: value for name, value in request.body.items() if name in _NAMES}
+        short = {name: value for name, value in request.body.items() if name not in answers}
         await _post(secret, http, msgspec.json.encode(short))
         return "The answers were left out, since Zapier found the whole too large. The rest arrived."
     return ""

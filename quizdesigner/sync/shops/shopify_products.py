@@ -11,7 +11,7 @@ from quizdesigner.quiz.imports import cells
 from quizdesigner.quiz.imports.cells import Unfit
 from quizdesigner.quiz.imports.found import Import, RowProblem
 from quizdesigner.quiz.imports.ids import Ids
-from quizdesigner.sync.shops.shopify_calls import Page
+from quizdesigner.sync.shops.shopify_pages import Page
 
 
 class CollectionNode(Struct, frozen=True):

@@ -6,10 +6,11 @@ import re
 
 from msgspec import structs
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from quizdesigner.page.script import advances
 from quizdesigner.quiz import keys, references
-from quizdesigner.quiz.document import TRAITS, Kind, Question, Quiz
+from quizdesigner.quiz.document import TRAITS, Agreement, Kind, Question, Quiz
 from quizdesigner.views.builder.author import Author
 from quizdesigner.views.builder.kinds import GROUPS, ICONS
 from quizdesigner.views.builder.question_page import usual_button
@@ -22,6 +23,7 @@ from quizdesigner.views.kit.fields import mark_bad
 _WIDE = 188
 _PICKS = 100
 _KEY = re.compile("[a-z0-9_]{0,40}")
+_AGREEMENTS: dict[Agreement, str] = {"email": "Email", "sms": "Text messages", "both": "Both"}
 
 
 class QuestionPart(Section):
@@ -43,6 +45,7 @@ class QuestionPart(Section):
         self.answers = Segmented("Answers", (("one", "One"), ("several", "Several")), "one")
         self.least = Number("At least", 0, _PICKS, zero="any")
         self.most = Number("At most", 0, _PICKS, zero="any")
+        self.agrees_to = Segmented("They agree to", list(_AGREEMENTS.items()), "email")
         self.required = Switch("Required")
         self.advance = Switch("Go on after a tap")
         self.button = Field("Button text")
@@ -57,6 +60,7 @@ class QuestionPart(Section):
             "answers": line("Answers", self.answers),
             "least": line("At least", self.least),
             "most": line("At most", self.most),
+            "agrees_to": _under("They agree to", self.agrees_to),
             "required": line("Required", self.required),
             "advance": line("Go on after a tap", self.advance),
             "button": line("Button", self.button),
@@ -76,6 +80,7 @@ class QuestionPart(Section):
             "answers": question.kind in (Kind.SINGLE, Kind.MULTIPLE, Kind.PICTURE),
             "least": several,
             "most": several,
+            "agrees_to": question.kind is Kind.CONSENT,
             # A slider always stands somewhere.
             "required": traits.takes_answer and question.kind is not Kind.SLIDER,
             "advance": goes_on,
@@ -95,6 +100,7 @@ class QuestionPart(Section):
                 # More than a field takes would come back as another number.
                 number.setMaximum(max(_PICKS, picks))
                 number.show_number(picks)
+        self.agrees_to.show_value(question.agrees_to)
         self.required.show_on(question.required)
         self.advance.show_on(question.advance)
         self.button.show_text(question.button)
@@ -121,6 +127,7 @@ class QuestionPart(Section):
         self.would_break.kept.connect(self._keep_kind)
         self.would_break.looked.connect(author.desk.open_question)
         self.answers.changed.connect(self._set_several)
+        self.agrees_to.changed.connect(lambda what: author.change(agrees_to=what))
         self.required.clicked.connect(lambda on: author.change(required=on))
         self.advance.clicked.connect(lambda on: author.change(advance=on))
         self.least.edited.connect(lambda number: author.write("least", number))
@@ -181,3 +188,10 @@ class QuestionPart(Section):
             if question.key
             else "Follows the title until the quiz goes live."
         )
+
+
+def _under(name: str, part: QWidget) -> QWidget:
+    """A name with a control below it that is too wide to stand beside."""
+    made = QWidget()
+    made.setLayout(column(label(name), part, gap=4, margins=(0, 5, 0, 0)))
+    return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from functools import partial
 
@@ -11,21 +11,30 @@ from PySide6.QtWidgets import QWidget
 from quizdesigner.errors import QuizDesignerError, Unavailable
 from quizdesigner.quiz.document import Connection, Host
 from quizdesigner.quiz.shares import grouped
-from quizdesigner.sync.host import ConnectionState, Delivery, HostClient
+from quizdesigner.sync.host import ConnectionState, Counts, Delivery, DeliveryState, HostClient
 from quizdesigner.sync.secrets import host_name
+from quizdesigner.views.connect.delivery_row import DeliveryRow, Told
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.errand import Errand
-from quizdesigner.views.hosts import said_day, usual_host
-from quizdesigner.views.kit import Busy, Card, Figure, Notice, button, column, emptied, label, row, rule
+from quizdesigner.views.hosts import usual_host
+from quizdesigner.views.kit import Busy, Card, Notice, Segmented, button, label, row
+from quizdesigner.views.preview.rows import Rows
 
-MOST = 8
-"""Deliveries shown; the host has them all."""
+FEW = 8
+"""Deliveries shown until more are wanted."""
+AT_MOST = 50
+"""Deliveries asked for; the host has them all."""
 
-_SIGNS = {"done": ("circle-check", "ok"), "waiting": ("clock", "text2"), "refused": ("circle-x", "bad")}
+_FILTERS: dict[str, DeliveryState | None] = {"All": None, "Waiting": "waiting", "Refused": "refused"}
+_NONE = {
+    "All": "Nothing was sent yet.",
+    "Waiting": "Nothing waits.",
+    "Refused": "Nothing was refused.",
+}
 
 
 class DeliveriesCard(Card):
-    """The newest deliveries of one connection; a refused one can be sent again."""
+    """The newest deliveries of one connection; a refused one can be sent again, and all of them at once."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__((0, 0, 0, 0))
@@ -33,6 +42,9 @@ class DeliveriesCard(Card):
         self._errand = Errand(desk)
         self._connection: Connection | None = None
         self._about = ("", "", 0)
+        self._listed: tuple[Delivery, ...] = ()
+        self._open: set[str] = set()
+        self._most = FEW
         self.figures = label("", "secondary")
         self.quiet = label("", "secondary", wrap=True)
         self.quiet.setContentsMargins(15, 4, 15, 12)
@@ -40,13 +52,23 @@ class DeliveriesCard(Card):
         self.busy = Busy("Asking the host")
         self.refresh = button("Refresh", "link", small=True)
         self.refresh.clicked.connect(self._refresh)
-        self.rows = column(gap=0)
+        self.filter = Segmented("Deliveries", [(one, one) for one in _FILTERS], "All")
+        self.filter.changed.connect(lambda _: self.ask())
+        self.all_again = button("Send all refused again", small=True)
+        self.all_again.clicked.connect(self._send_all_again)
+        self._tools = QWidget()
+        self._tools.setLayout(row(self.filter, None, self.all_again, margins=(13, 0, 11, 10)))
+        self.rows: Rows[Told] = Rows(self._row, gap=0)
+        self.more = button("Show more", "link", small=True)
+        self.more.clicked.connect(self._show_more)
         self.body.setSpacing(0)
         self.body.addLayout(row(label("Deliveries", "label"), None, self.figures, self.refresh, margins=(15, 6, 11, 6)))
+        self.body.addWidget(self._tools)
         self.body.addWidget(self.busy)
         self.body.addWidget(self.quiet)
         self.body.addWidget(self.trouble)
-        self.body.addLayout(self.rows)
+        self.body.addWidget(self.rows)
+        self.body.addLayout(row(self.more, None, margins=(11, 0, 11, 0)))
         desk.live_changed.connect(self._follow_live)
 
     def show_connection(self, connection: Connection | None) -> None:
@@ -56,6 +78,8 @@ class DeliveriesCard(Card):
         self._connection = connection
         self.setVisible(connection is not None)
         if other:
+            self._open.clear()
+            self._most = FEW
             self._show("", None, ())
             self.ask()
 
@@ -64,13 +88,21 @@ class DeliveriesCard(Card):
         connection = self._connection
         if connection is None:
             return
-        host = usual_host(self._desk.editor.file, self._desk.project, self._desk.quiz_id)
+        host = self._host()
         self.refresh.setVisible(host is not None)
         if host is None:
             self._show("Finished quizzes show here once the quiz is live on a host.", None, ())
             return
         self.busy.begin()
-        self._errand.run(self._load(host, connection))
+        self._errand.run(self._load(host, connection, self.filter.value))
+
+    def stop(self) -> None:
+        """Give up asking."""
+        self._errand.cancel()
+        self.busy.end()
+
+    def _host(self) -> Host | None:
+        return usual_host(self._desk.editor.file, self._desk.project, self._desk.quiz_id)
 
     def _follow_live(self) -> None:
         if self.isVisible():
@@ -80,12 +112,7 @@ class DeliveriesCard(Card):
         if not self._errand.busy:
             self.ask()
 
-    def stop(self) -> None:
-        """Give up asking."""
-        self._errand.cancel()
-        self.busy.end()
-
-    async def _load(self, host: Host, connection: Connection) -> None:
+    async def _load(self, host: Host, connection: Connection, shown: str) -> None:
         try:
             client = await self._client(host)
             if client is None:
@@ -93,13 +120,13 @@ class DeliveriesCard(Card):
                 self.busy.end()
                 return
             state = await client.connection_state(connection.id)
-            listed = await client.deliveries(connection.id) if state is not None else ()
+            listed = await client.deliveries(connection.id, _FILTERS[shown] or "", AT_MOST) if state is not None else ()
         except Unavailable:
             self._show(f"{host.name} does not answer now. Deliveries go on there all the same.", None, ())
         except QuizDesignerError as error:
             self._show(str(error), None, ())
         else:
-            said = "" if listed else "Nothing was sent yet."
+            said = "" if listed else _NONE[shown]
             self._show("The host learns of this connection when you publish." if state is None else said, state, listed)
         self.busy.end()
 
@@ -111,47 +138,67 @@ class DeliveriesCard(Card):
         self.quiet.setText(quiet)
         self.quiet.setVisible(bool(quiet))
         self.trouble.say(f"Paused at the host: {state.paused}" if state and state.paused else "", "warn")
-        self.figures.setText(
-            f"{grouped(state.done)} done, {grouped(state.waiting)} waiting, {grouped(state.refused)} refused"
-            if state and listed
-            else ""
-        )
-        emptied(self.rows)
-        for one in listed[:MOST]:
-            self.rows.addWidget(DeliveryRow(one, partial(self._send_again, one)))
+        known = Counts(state.done, state.waiting, state.refused) if state else Counts(0, 0, 0)
+        day = state.day if state else None
+        some = known != Counts(0, 0, 0)
+        self.figures.setText(f"last 24 hours: {_figures(day)}" if day else _figures(known))
+        self.figures.setVisible(some)
+        self._tools.setVisible(some)
+        for name, count in (("Waiting", known.waiting), ("Refused", known.refused)):
+            self.filter.set_text(name, f"{name} {grouped(count)}" if count else name)
+        self.all_again.setVisible(known.refused > 0)
+        self._listed = listed
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        now = datetime.now(UTC)
+        self.rows.show_values([Told.at(one, now) for one in self._listed[: self._most]])
+        self.rows.setVisible(bool(self._listed))
+        self.more.setVisible(len(self._listed) > self._most)
+
+    def _show_more(self) -> None:
+        self._most = AT_MOST
+        self._show_rows()
+
+    def _row(self, told: Told) -> DeliveryRow:
+        delivery = told.delivery
+        made = DeliveryRow(told, is_open=delivery.id in self._open)
+        made.again_asked.connect(partial(self._send_again, delivery))
+        made.opened.connect(lambda wanted: (self._open.add if wanted else self._open.discard)(delivery.id))
+        return made
 
     def _send_again(self, delivery: Delivery) -> None:
-        host = usual_host(self._desk.editor.file, self._desk.project, self._desk.quiz_id)
-        if host is not None and self._connection is not None:
-            # No errand of this card's: what the author asks next must not take it back.
-            self._desk.spawn(self._retry(host, delivery))
+        async def retry(client: HostClient) -> None:
+            await client.retry(delivery.id)
 
-    async def _retry(self, host: Host, delivery: Delivery) -> None:
+        self._tell_host(retry, f"{delivery.contact or 'The shopper'} was not sent again.")
+
+    def _send_all_again(self) -> None:
+        connection = self._connection
+        if connection is None:
+            return
+
+        async def retry(client: HostClient) -> None:
+            count = await client.retry_all(connection.id)
+            sent = "1 delivery is" if count == 1 else f"{grouped(count)} deliveries are"
+            self._desk.notify(f"{sent} sent again.", "ok")
+
+        self._tell_host(retry, "Nothing was sent again.")
+
+    def _tell_host(self, retry: Callable[[HostClient], Awaitable[None]], failed: str) -> None:
+        host = self._host()
+        if host is not None:
+            # No errand of this card's: what the author asks next must not take it back.
+            self._desk.spawn(self._retry(host, retry, failed))
+
+    async def _retry(self, host: Host, retry: Callable[[HostClient], Awaitable[None]], failed: str) -> None:
         try:
             if (client := await self._client(host)) is not None:
-                await client.retry(delivery.id)
+                await retry(client)
         except QuizDesignerError as error:
-            self._desk.notify(f"{delivery.contact} was not sent again. {error}", "warn")
+            self._desk.notify(f"{failed} {error}", "warn")
         self.ask()
 
 
-class DeliveryRow(QWidget):
-    """One delivery: state, contact, what the service said, when."""
-
-    def __init__(self, delivery: Delivery, again: Callable[[], None]) -> None:
-        super().__init__()
-        self.delivery = delivery
-        icon, ink = _SIGNS[delivery.state]
-        note = label(delivery.note, "secondary", wrap=True)
-        note.setContentsMargins(39, 0, 11, 8)
-        note.setVisible(bool(delivery.note))
-        when = label(said_day(datetime.fromisoformat(delivery.at), datetime.now(UTC)), "hint")
-        contact = label(delivery.contact or "no email address")
-        box = row(Figure(icon, ink), contact, None, when, gap=8, margins=(15, 4, 11, 4))
-        if delivery.state == "refused":
-            self.again = button("Send again", "link", small=True)
-            self.again.setAccessibleName(f"Send again to {delivery.contact}")
-            self.again.clicked.connect(again)
-            box.addWidget(self.again)
-        self.setAccessibleName(f"{delivery.contact}, {delivery.state}. {delivery.note}")
-        self.setLayout(column(rule(), box, note, gap=0))
+def _figures(counts: Counts) -> str:
+    return f"{grouped(counts.done)} done, {grouped(counts.waiting)} waiting, {grouped(counts.refused)} refused"

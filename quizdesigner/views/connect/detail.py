@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from quizdesigner.errors import QuizDesignerError, Refused
 from quizdesigner.quiz import edits
@@ -13,28 +13,31 @@ from quizdesigner.quiz.document import Connection, Service
 from quizdesigner.sync.connectors import CONNECTORS
 from quizdesigner.sync.connectors.base import Account
 from quizdesigner.sync.secrets import Secret
+from quizdesigner.views.connect.account_badge import AccountBadge
 from quizdesigner.views.connect.deliveries import DeliveriesCard
 from quizdesigner.views.connect.fields_card import FieldsCard
+from quizdesigner.views.connect.gaps import Gaps
 from quizdesigner.views.connect.key_card import KeyCard
 from quizdesigner.views.connect.keys import Keys
-from quizdesigner.views.connect.list_card import ListCard
-from quizdesigner.views.connect.services import NAMES
+from quizdesigner.views.connect.pick_card import PickCard
+from quizdesigner.views.connect.retake_card import RetakeCard
+from quizdesigner.views.connect.services import NAMES, wanting
+from quizdesigner.views.connect.setup_card import SetupCard
+from quizdesigner.views.connect.switch_row import ASK_AGAIN, SwitchRow
+from quizdesigner.views.connect.waiting import Waiting
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.errand import Errand
-from quizdesigner.views.kit import Badge, Busy, Card, Notice, Segmented, button, column, label, row
+from quizdesigner.views.kit import Notice, button, card, column, label, row
 
 _RECEIVES = {
     Service.KLAVIYO: "Profiles with answers and tags, subscriptions of who ticks the box, an event that starts flows.",
+    Service.HUBSPOT: "Contacts with answers and tags in properties, lists and subscriptions for who ticks the box.",
+    Service.MAILCHIMP: "Members of an audience with tags and fields, subscribed if they tick the box, and an event.",
+    Service.OMNISEND: "Contacts with answers and tags, subscribed if they tick the box, an event for automations.",
+    Service.SHOPIFY: "Customers of the shop with tags and metafields, subscribed to marketing if they tick the box.",
     Service.ZAPIER: "One flat message for each finished quiz, to a Catch Hook; from there to thousands of services.",
     Service.WEBHOOK: "One signed call for each finished quiz, to any address on the internet.",
 }
-
-_RETAKES = (
-    ("replace", "Replace this quiz's tags", "Tags of the first take that the second does not give are taken away."),
-    ("accumulate", "Keep all", "Tags of both takes stay, also those that say the opposite."),
-    ("by_group", "Replace by group", "A new goal: tag replaces the earlier goal: tags. All other tags stay."),
-)
-"""What a retake can do to the tags of the take before: value, words, and what that means."""
 
 
 class ConnectionDetail(QWidget):
@@ -50,43 +53,44 @@ class ConnectionDetail(QWidget):
         self._service = Service.KLAVIYO
         self._connection: Connection | None = None
         self._tested: dict[str, str] = {}
+        self._testing = False
         self.title = label("", "title")
-        self.badge = Badge()
+        self.badge = AccountBadge()
         self.sentence = label("", "secondary", wrap=True)
         self.test = button("Test connection")
         self.test.clicked.connect(self._test)
         self.disconnect_button = button("Disconnect", "danger")
         self.disconnect_button.clicked.connect(self._disconnect)
-        self.busy = Busy("Testing the connection")
-        self.cancel = button("Cancel", "link", small=True)
-        self.cancel.clicked.connect(self.stop)
-        self.cancel.hide()
+        self.busy = Waiting("Testing the connection")
+        self.busy.cancel.clicked.connect(self.stop)
         self.said = Notice()
         self.key = KeyCard()
         self.key.offered.connect(self._try)
-        self.lists = ListCard(desk, keys)
-        self.retake = Segmented("On a retake", [(value, text) for value, text, _ in _RETAKES], "replace")
-        self.retake.changed.connect(self._set_retake)
-        self.retake_means = label("", "hint", wrap=True)
-        self.retake_card = Card((15, 9, 11, 9))
-        self.retake_card.body.addLayout(
-            column(row(label("On a retake", "label"), None, self.retake), self.retake_means, gap=6)
-        )
+        self.lists = PickCard(desk, keys, "list")
+        self.subscriptions = PickCard(desk, keys, "subscription")
+        self.ask_again = SwitchRow(desk, "double_opt_in", "Ask them to confirm (double opt-in)", ASK_AGAIN)
+        self._ask_card = card(self.ask_again, None)
+        self.retake = RetakeCard(desk)
+        self.setup = SetupCard(desk, keys)
         self.fields = FieldsCard(desk)
         self.deliveries = DeliveriesCard(desk)
-        cards = row(self.key, self.lists, gap=14)
-        cards.setStretch(0, 6)
-        cards.setStretch(1, 7)
+        self.gaps = Gaps()
+        self._picks = (self.lists, self.subscriptions, self._ask_card)
+        self._cards = row(self.key, row(*self._picks, gap=14), gap=14)
+        self._cards.setStretch(0, 6)
+        self._cards.setStretch(1, 7)
         self.setLayout(
             column(
                 row(self.title, self.badge, None, self.test, self.disconnect_button, gap=8),
                 self.sentence,
-                row(self.busy, self.cancel),
+                row(self.busy, self.busy.cancel),
                 self.said,
-                cards,
-                self.retake_card,
+                self._cards,
+                self.setup,
+                self.retake,
                 self.fields,
                 self.deliveries,
+                self.gaps,
                 None,
                 gap=14,
                 margins=(26, 20, 26, 24),
@@ -102,25 +106,30 @@ class ConnectionDetail(QWidget):
             self.stop()
             self.said.say("")
         self._service, self._connection = service, connection
-        state = self._keys.state(connection)
         self.title.setText(NAMES[service])
         self._show_badge()
         self.sentence.setText(_RECEIVES[service])
         self.sentence.setVisible(connection is None)
-        self.test.setVisible(connection is not None)
-        self.test.setEnabled(state in ("keyring", "session"))
+        self.test.setVisible(connection is not None and self._keys.state(connection) != "missing")
+        self._show_ready()
         self.test.setText("Test again" if connection and connection.id in self._tested else "Test connection")
         self.disconnect_button.setVisible(connection is not None)
-        self.key.show_connection(service, connection, state, self._keys.trouble)
+        self.key.show_connection(service, connection, self._keys.state(connection), self._keys.trouble)
         self.lists.show_connection(connection)
-        self.retake_card.setVisible(connection is not None)
-        if connection is not None:
-            self.retake.show_value(connection.retake)
-            self.retake_means.setText(next(means for value, _, means in _RETAKES if value == connection.retake))
+        self.subscriptions.show_connection(connection)
+        self.ask_again.show_connection(connection)
+        self._ask_card.setVisible(not self.ask_again.isHidden())
+        # There is room for a single field beside a single thing to pick.
+        picks, fields = sum(not one.isHidden() for one in self._picks), len(CONNECTORS[service].credentials)
+        several = picks > 1 or fields > 1
+        self._cards.setDirection(QBoxLayout.Direction.TopToBottom if several else QBoxLayout.Direction.LeftToRight)
+        self.retake.show_connection(connection)
+        self.setup.show_connection(connection)
         self.fields.show_connection(
             connection or Connection("draft", service), self._desk.quiz, editable=connection is not None
         )
         self.deliveries.show_connection(connection)
+        self.gaps.show_service(service)
 
     @property
     def service(self) -> Service:
@@ -139,27 +148,31 @@ class ConnectionDetail(QWidget):
     def stop_all(self) -> None:
         """Give up whatever is under way."""
         self.stop()
-        self.lists.stop()
-        self.deliveries.stop()
+        for part in (self.lists, self.subscriptions, self.setup, self.deliveries):
+            part.stop()
 
     def _show_badge(self) -> None:
         connection = self._connection
         if connection is None:
             self.badge.say("")
-        elif self._keys.state(connection) == "missing":
-            self.badge.say("Key missing on this computer", "warn")
+        elif words := wanting(connection, self._keys):
+            self.badge.say(words, "warn")
         else:
             tested = self._tested.get(connection.id, "")
             self.badge.say(", ".join(filter(None, (connection.account, tested))), "ok")
 
     def _show_busy(self, busy: bool) -> None:
+        self._testing = busy
         if busy:
             self.busy.begin()
         else:
             self.busy.end()
-        self.cancel.setVisible(busy)
         self.key.show_busy(busy)
-        self.test.setEnabled(not busy and self._keys.state(self._connection) in ("keyring", "session"))
+        self._show_ready()
+
+    def _show_ready(self) -> None:
+        ready = self._connection is not None and self._keys.has(self._connection)
+        self.test.setEnabled(ready and not self._testing)
 
     def _try(self, secret: Secret) -> None:
         self.key.say("")
@@ -179,6 +192,7 @@ class ConnectionDetail(QWidget):
         self._show_busy(False)
         editor = self._desk.editor
         new = editor.new_id() if connection is None else connection.id
+        self._ask_anew()
         # The key first: once the project has the connection, another one is shown and this work is given up.
         await self._keys.keep(new, secret)
         if connection is None:
@@ -189,9 +203,14 @@ class ConnectionDetail(QWidget):
             done = editor.do(edits.change_connection, new, label="replace key", **known)
         if done:
             self.key.taken()
-            self.lists.forget()
             self._tell(new, account)
             self.made.emit(new)
+
+    def _ask_anew(self) -> None:
+        """The key is another, and so may be the account."""
+        self.lists.forget()
+        self.subscriptions.forget()
+        self.setup.stop()
 
     def _test(self) -> None:
         if self._connection is not None:
@@ -220,10 +239,6 @@ class ConnectionDetail(QWidget):
         self.said.say(account.note, "ok")
         self.test.setText("Test again")
         self._show_badge()
-
-    def _set_retake(self, value: str) -> None:
-        if self._connection is not None:
-            self._desk.editor.do(edits.change_connection, self._connection.id, retake=value, label="set retake")
 
     def _disconnect(self) -> None:
         connection = self._connection

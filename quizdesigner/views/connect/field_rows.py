@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -12,19 +13,21 @@ _AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class FieldModel(QAbstractListModel):
-    """The rows. Those with a subject can be edited."""
+    """The rows. Those with a subject can be edited: the text to edit is what the author typed, where that is known."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.rows: tuple[FieldRow, ...] = ()
+        self._typed: Mapping[str, str] = {}
 
-    def show_rows(self, rows: tuple[FieldRow, ...]) -> None:
-        """Show these rows; while they are about the same things, an open editor stays open."""
+    def show_rows(self, rows: tuple[FieldRow, ...], typed: Mapping[str, str]) -> None:
+        """Show these rows, with what was typed for each subject; for the same things, an open editor stays open."""
+        before, self._typed = (self.rows, self._typed), typed
         if [row.subject or row.what for row in rows] != [row.subject or row.what for row in self.rows]:
             self.beginResetModel()
             self.rows = rows
             self.endResetModel()
-        elif rows != self.rows:
+        elif (rows, typed) != before:
             self.rows = rows
             self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
 
@@ -41,7 +44,7 @@ class FieldModel(QAbstractListModel):
             return None
         row = self.rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{row.what}: {'left out' if row.off else row.name}"
+            return f"{row.what}: {'left out' if row.off else row.name}{', name taken' if row.clash else ''}"
         if role == Qt.ItemDataRole.EditRole:
-            return row.name
+            return self._typed.get(row.subject) or row.name
         return row if role == Qt.ItemDataRole.UserRole else None

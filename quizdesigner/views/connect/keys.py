@@ -30,6 +30,10 @@ class Keys(QObject):
         """Where the key of a connection is."""
         return self._states.get(connection.id, "unknown") if connection else "missing"
 
+    def has(self, connection: Connection) -> bool:
+        """Whether the key is on this computer, so that the service can be asked."""
+        return self.state(connection) in ("keyring", "session")
+
     @property
     def trouble(self) -> str:
         """Why the keyring could not be used at the last call; empty when it could."""

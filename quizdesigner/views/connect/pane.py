@@ -46,10 +46,10 @@ class ConnectPane(QWidget):
         self.setFocusProxy(self.list)
         self.list.selectionModel().currentChanged.connect(self._picked)
         self.detail.made.connect(self._choose)
+        desk.connection_asked.connect(self._choose)
         self.keys.changed.connect(self._show)
         desk.editor.changed.connect(self._follow)
         desk.quiz_changed.connect(lambda _: self._show())
-        desk.theme_changed.connect(self.dry_run.show_colours)
         self._show()
 
     def commands(self) -> tuple[Command, ...]:

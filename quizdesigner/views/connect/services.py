@@ -14,14 +14,28 @@ from quizdesigner.quiz.document import Connection, Project, Service
 from quizdesigner.sync.connectors import CONNECTORS
 from quizdesigner.views import tokens
 from quizdesigner.views.connect.keys import Keys
+from quizdesigner.views.connect.picks import picked, to_pick
 from quizdesigner.views.fonts import font
 from quizdesigner.views.icons import paint_icon
 from quizdesigner.views.kit.labels import paint_square
+from quizdesigner.views.kit.plain import plain_tip
 
-COLOURS = {Service.KLAVIYO: "#23211F", Service.ZAPIER: "#C2410C", Service.WEBHOOK: "#454F5D"}
+COLOURS = {
+    Service.KLAVIYO: "#23211F",
+    Service.HUBSPOT: "#CB4A1E",
+    Service.MAILCHIMP: "#936F00",
+    Service.OMNISEND: "#2C7A5B",
+    Service.SHOPIFY: "#4F7A28",
+    Service.ZAPIER: "#C2410C",
+    Service.WEBHOOK: "#454F5D",
+}
+"""Each service's square, dark enough for a white letter of that size."""
 NAMES = received.NAMES
 
 _ROW = 56
+_LIKE = 0.05
+"""How far a square's lightness may be from what it stands on before it needs an edge."""
+
 _AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -50,15 +64,25 @@ def entries(project: Project, keys: Keys) -> tuple[Entry, ...]:
 
 
 def _entry(connection: Connection, keys: Keys) -> Entry:
-    if keys.state(connection) == "missing":
-        return Entry(connection.service, connection, "triangle-alert", "warn", "Key missing on this computer")
-    text = f"Connected to {connection.account}" if connection.account else "Connected"
+    if words := wanting(connection, keys):
+        return Entry(connection.service, connection, "triangle-alert", "warn", words)
+    # Where everybody goes into one place, that place says more than the account it is in.
+    place = next((one for one in CONNECTORS[connection.service].pickers if one.needed), None)
+    if place is not None:
+        text = f"{place.label}: {picked(connection, place).name}"
+    else:
+        text = f"Connected to {connection.account}" if connection.account else "Connected"
     return Entry(connection.service, connection, "circle-check", "ok", text)
+
+
+def wanting(connection: Connection, keys: Keys) -> str:
+    """What this computer or this connection still wants, in words; empty when nothing."""
+    return "Key missing on this computer" if keys.state(connection) == "missing" else to_pick(connection)
 
 
 def spoken(service: Service) -> str:
     """The service's name within a sentence."""
-    return "the webhook" if service is Service.WEBHOOK else NAMES[service]
+    return {Service.WEBHOOK: "the webhook", Service.SHOPIFY: "Shopify"}.get(service, NAMES[service])
 
 
 class ServiceModel(QAbstractListModel):
@@ -87,6 +111,9 @@ class ServiceModel(QAbstractListModel):
         entry = self.entries[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{NAMES[entry.service]}, {entry.text}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            # A long account name does not fit into the row.
+            return plain_tip(entry.text)
         return entry if role == Qt.ItemDataRole.UserRole else None
 
 
@@ -102,18 +129,23 @@ class ServiceDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = QRectF(box).adjusted(0.5, 1.5, -0.5, -1.5)
+        whole = QRectF(box).adjusted(0.5, 1.5, -0.5, -1.5)
         if state & QStyle.StateFlag.State_Selected:
             focused = state & QStyle.StateFlag.State_HasFocus
             painter.setPen(QPen(QColor(colours.accent if focused else colours.accent_line), 2 if focused else 1))
             painter.setBrush(QColor(colours.selection))
-            painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+            painter.drawRoundedRect(whole.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.hover))
-            painter.drawRoundedRect(ground, 8, 8)
+            painter.drawRoundedRect(whole, 8, 8)
         middle = box.center().y()
-        paint_square(painter, QRect(box.left() + 11, middle - 14, 30, 30), NAMES[entry.service], COLOURS[entry.service])
+        square, ground = QRect(box.left() + 11, middle - 14, 30, 30), QColor(COLOURS[entry.service])
+        paint_square(painter, square, NAMES[entry.service], ground.name())
+        if abs(ground.lightnessF() - QColor(colours.surface).lightnessF()) < _LIKE:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QColor(colours.line_strong))
+            painter.drawRoundedRect(QRectF(square).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         left, wide = box.left() + 53, box.width() - 53 - 10
         painter.setFont(font(13, 600))
         painter.setPen(QColor(colours.text))

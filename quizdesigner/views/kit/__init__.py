@@ -10,6 +10,7 @@ from quizdesigner.views.kit.popup import PopupList
 from quizdesigner.views.kit.segmented import Segmented
 from quizdesigner.views.kit.select import Select
 from quizdesigner.views.kit.switch import Switch
+from quizdesigner.views.kit.tabs import Tabs
 
 __all__ = [
     "Badge",
@@ -32,6 +33,7 @@ __all__ = [
     "Select",
     "Square",
     "Switch",
+    "Tabs",
     "TextArea",
     "button",
     "card",

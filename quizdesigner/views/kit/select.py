@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
@@ -46,6 +46,19 @@ class Select(QComboBox):
         if at != self.currentIndex():
             self.setCurrentIndex(at)
         self._told = self.value
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        hint: QSize = super().minimumSizeHint()
+        if self.placeholderText():
+            # Qt makes room for all of it, from the next change of the theme on; here what is too long is cut.
+            option = QStyleOptionComboBox()
+            self.initStyleOption(option)
+            least = QSize(self.minimumContentsLength() * self.fontMetrics().horizontalAdvance("X"), hint.height())
+            hint.setWidth(self.style().sizeFromContents(QStyle.ContentsType.CT_ComboBox, option, least, self).width())
+        return hint
 
     def event(self, event: QEvent) -> bool:
         # Elsewhere these keys move a question and an A adds one; here they open the list and pick from it.

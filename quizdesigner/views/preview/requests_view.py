@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import msgspec
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from quizdesigner.quiz.document import Connection
 from quizdesigner.quiz.lead import Lead
+from quizdesigner.quiz.retake import After
 from quizdesigner.sync.connectors import CONNECTORS
 from quizdesigner.sync.connectors.base import Request
+from quizdesigner.sync.dry_run import of_lead
+from quizdesigner.views.connect.payload import payload
+from quizdesigner.views.connect.request_code import RequestCode
 from quizdesigner.views.kit import Notice, column, label, scrolled
 from quizdesigner.views.preview.rows import Rows
 
@@ -22,7 +24,7 @@ class RequestsView(QWidget):
         self.state = label("", "strong", wrap=True)
         self._promise = label("Nothing leaves this computer.", "secondary")
         self.notes: Rows[str] = Rows(lambda text: Notice(text, "warn"), gap=8)
-        self.requests: Rows[Request] = Rows(_request, gap=18)
+        self.requests: Rows[tuple[Request, After]] = Rows(lambda shown: _request(*shown), gap=18)
         inner = QWidget()
         head = column(self.state, self._promise, gap=2)
         inner.setLayout(column(head, self.notes, self.requests, None, gap=14, margins=(18, 14, 18, 16)))
@@ -30,13 +32,11 @@ class RequestsView(QWidget):
 
     def show_lead(self, connection: Connection, lead: Lead, finished: bool) -> None:
         """Show the requests for this lead; before the shopper has `finished` it is what is known so far."""
-        connector = CONNECTORS[connection.service]
-        requests = connector.requests(connection, lead)
-        self.state.setText(_state(connection, connector.label, len(requests), finished))
-        notes = connector.notes(connection, lead)
-        self.notes.show_values(notes)
-        self.notes.setVisible(bool(notes))
-        self.requests.show_values(requests)
+        found = of_lead(connection, lead)
+        self.state.setText(_state(CONNECTORS[connection.service].label, len(found.requests), finished))
+        self.notes.show_values(found.notes)
+        self.notes.setVisible(bool(found.notes))
+        self.requests.show_values([(one, found.tags) for one in found.requests])
 
 
 def names(connections: tuple[Connection, ...]) -> dict[str, str]:
@@ -49,25 +49,18 @@ def names(connections: tuple[Connection, ...]) -> dict[str, str]:
     }
 
 
-def _state(connection: Connection, name: str, count: int, finished: bool) -> str:
-    if not connection.enabled:
-        return f"{name} is switched off: it is told nothing. This is what it would be sent."
+def _state(name: str, count: int, finished: bool) -> str:
     number = {0: "nothing", 1: "this request"}.get(count, f"these {count} requests, in order")
     if finished:
         return f"{name} is sent {number}."
     return f"If the quiz ended here, {name} would be sent {number}."
 
 
-def _request(request: Request) -> QWidget:
-    body = label(msgspec.json.format(request.content, indent=2).decode(), "mono", wrap=True)
-    body.setAccessibleName(f"Body of {request.title}")
-    body.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    frame = QFrame()
-    frame.setProperty("kind", "sunken")
-    frame.setLayout(column(body, margins=(12, 10, 12, 10)))
-    address = label(f"{request.method} {request.url}", "mono", wrap=True)
+def _request(request: Request, changes: After) -> QWidget:
+    code = RequestCode(f"Body of {request.title}", whole=True)
+    code.show_payload(payload(request, changes))
+    when = label(request.when, "hint", wrap=True)
+    when.setVisible(bool(request.when))
     made = QWidget()
-    made.setLayout(column(label(request.title, "strong", wrap=True), address, frame, gap=6))
+    made.setLayout(column(label(request.title, "strong", wrap=True), when, code, gap=6))
     return made

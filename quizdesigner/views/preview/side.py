@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QStackedWidget
 
 from quizdesigner.quiz import play
 from quizdesigner.quiz.coverage import Count, TooMany
@@ -20,8 +12,9 @@ from quizdesigner.quiz.document import Project, Quiz
 from quizdesigner.quiz.lead import lead
 from quizdesigner.quiz.onward import begins_like
 from quizdesigner.quiz.shares import counted
+from quizdesigner.sync.dry_run import LINK, rfc3339
 from quizdesigner.views.desk import Desk
-from quizdesigner.views.kit import Panel, button, label, row, rule, scrolled, tab
+from quizdesigner.views.kit import Panel, Tabs, button, label, row, rule
 from quizdesigner.views.preview.pages import SUBMISSION
 from quizdesigner.views.preview.profile import profile
 from quizdesigner.views.preview.profile_view import ProfileView
@@ -29,7 +22,6 @@ from quizdesigner.views.preview.requests_view import RequestsView, names
 from quizdesigner.views.preview.saved import SavedShoppers
 from quizdesigner.views.preview.shopper import Shopper
 
-_WHEN = "the time of the answers"
 _ROOMY = 400
 """Pixels of width from which the head has room for all its words."""
 
@@ -57,6 +49,7 @@ class ShopperPanel(Panel):
         # The shopper of whom it was asked how many answer paths are still open.
         self._asked: tuple[Project, Quiz, Shopper, int] | None = None
         self._forecast = desk.forecast
+        self._now = desk.http.now
         desk.forecast.changed.connect(self._count_open)
         self.body.setSpacing(0)
         head = row(label("This shopper so far", "section"), None, self.save, self.restart, margins=(18, 14, 16, 8))
@@ -93,7 +86,8 @@ class ShopperPanel(Panel):
             self.profile.another.show_shopper(project, quiz, shopper.answers)
             self._stack.setCurrentWidget(self.profile)
         else:
-            told = lead(project, quiz, outcome, event_id=SUBMISSION, at=_WHEN, revision=revision)
+            at = rfc3339(self._now())
+            told = lead(project, quiz, outcome, event_id=SUBMISSION, at=at, revision=revision, link=LINK)
             self.requests.show_lead(connection, told, shopper.finished)
             self._stack.setCurrentWidget(self.requests)
 
@@ -112,52 +106,3 @@ class ShopperPanel(Panel):
                 self.profile.still_open.setText(f"{counted(found.sheets, 'answer path')} still open")
 
         self._forecast.tell_share(begins_like(quiz, shopper.answers, shopper.place), told)
-
-
-class Tabs(QWidget):
-    """Names in a line, one of them chosen; more than fit can be scrolled to. `chosen` gives the value."""
-
-    chosen = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.value = ""
-        self._names: dict[str, str] = {}
-        self._group = QButtonGroup(self)
-        self._inner = QWidget()
-        self._line = QHBoxLayout(self._inner)
-        self._line.setContentsMargins(18, 2, 18, 0)
-        self._line.setSpacing(18)
-        self._line.addStretch(1)
-        self._area: QScrollArea = scrolled(self._inner)
-        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFixedHeight(34)
-        self._area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setLayout(row(self._area))
-
-    def show_names(self, names: dict[str, str]) -> None:
-        """Offer these names by value. The chosen one stays chosen while it is there, else the first is."""
-        if names == self._names:
-            return
-        self._names = names
-        for old in self._group.buttons():
-            self._group.removeButton(old)
-            old.hide()
-            old.deleteLater()
-        if self.value not in names:
-            self.value = next(iter(names), "")
-        for value, name in names.items():
-            made = tab(name, name)
-            made.setChecked(value == self.value)
-            made.clicked.connect(lambda _=False, value=value, made=made: self._choose(value, made))
-            self._group.addButton(made)
-            self._line.insertWidget(self._line.count() - 1, made)
-
-    def tab(self, name: str) -> QPushButton:
-        """The tab with this name."""
-        return next(one for one in self._group.buttons() if isinstance(one, QPushButton) and one.text() == name)
-
-    def _choose(self, value: str, made: QPushButton) -> None:
-        self._area.ensureWidgetVisible(made)
-        self.value = value
-        self.chosen.emit(value)

@@ -1,0 +1,136 @@
+"""What an account of HubSpot lacks before quizzes can arrive in full: a group, properties, and tags one may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from quizdesigner.errors import Refused
+from quizdesigner.quiz.document import Connection
+from quizdesigner.quiz.fields import FieldKind
+from quizdesigner.sync.connectors.base import Lacking, Request, Wanted, WantedField
+from quizdesigner.sync.connectors.http import Http
+from quizdesigner.sync.connectors.hubspot_calls import JSON, LABEL, PROPERTIES, call, checked
+from quizdesigner.sync.secrets import Secret
+
+GROUP = "quiz_designer"
+
+_TYPES: dict[FieldKind, tuple[str, str, str]] = {
+    "long": ("string", "textarea", "a text of many lines"),
+    "json": ("string", "textarea", "a text of many lines"),
+    "number": ("number", "number", "a number"),
+    "date": ("date", "date", "a date"),
+}
+_LINE = ("string", "text", "a line of text")
+
+
+async def lacking(connection: Connection, wanted: Wanted, secret: Secret, http: Http) -> tuple[Lacking, ...]:
+    """The properties the account lacks, after the group they are to be in, and the tags a checkbox property lacks."""
+    found = []
+    for one in wanted.fields:
+        checkbox = one.tags and not connection.tags_as_text
+        # One at a time: all that an account has may be more than a reply is read for.
+        there = await _get(f"{PROPERTIES}/{quote(one.name, safe='')}", secret, http)
+        if there is None and (wanted.tags or not checkbox):
+            found.append(_property(one, wanted.tags if checkbox else None))
+        elif there is not None and one.tags and there.get("type") == "enumeration":
+            found += _options(one, there, wanted.tags)
+    makes = any(one.request.method == "POST" for one in found)
+    if makes and await _get(f"{PROPERTIES}/groups/{GROUP}", secret, http) is None:
+        body = {"name": GROUP, "label": "Quiz Designer", "displayOrder": -1}
+        made = Request("set-up", "Create the group “Quiz Designer”", "POST", f"{PROPERTIES}/groups", JSON, body)
+        return (Lacking(GROUP, "The group “Quiz Designer” for the properties is missing.", made), *found)
+    return tuple(found)
+
+
+async def create(connection: Connection, lacking: Lacking, secret: Secret, http: Http) -> None:
+    """Make it; where options are added, those that somebody added meanwhile are kept."""
+    made = lacking.request
+    body = made.body
+    if made.method == "PATCH":
+        there = await _get(made.url, secret, http)
+        if there is None:
+            raise Refused(f"HubSpot no longer has the property “{lacking.name}”. Look again what is missing.")
+        new = _new_options(there, [one["value"] for one in body["options"]])
+        if not new:
+            return
+        body = {"options": [*_all_options(there), *new]}
+    reply = await call(secret, http, made.method, made.url, body)
+    if reply.status == 409 and made.method == "POST":
+        # Somebody else has made it.
+        return
+    checked(reply, http.now())
+
+
+async def _get(path: str, secret: Secret, http: Http) -> dict[str, Any] | None:
+    """The property or group, or None when there is none."""
+    reply = await call(secret, http, "GET", path)
+    if reply.status == 404:
+        return None
+    checked(reply, http.now())
+    found = reply.json()
+    if not isinstance(found, dict):
+        raise Refused(f"{LABEL} answered something that is not a property.")
+    return found
+
+
+def _property(wanted: WantedField, options: tuple[str, ...] | None) -> Lacking:
+    """A property to be made; `options` are those of one with checkboxes."""
+    kind, field, words = _TYPES.get(wanted.kind, _LINE)
+    if options is not None:
+        kind, field, words = "enumeration", "checkbox", f"checkboxes, {_counted(options)}"
+    body: dict[str, Any] = {
+        "name": wanted.name,
+        "label": wanted.label,
+        "groupName": GROUP,
+        "type": kind,
+        "fieldType": field,
+    }
+    if options is not None:
+        body["options"] = [_option(name, at) for at, name in enumerate(options)]
+    made = Request("set-up", f"Create the property “{wanted.name}”", "POST", PROPERTIES, JSON, body)
+    return Lacking(wanted.name, f"The property “{wanted.name}” is missing: “{wanted.label}”, {words}.", made)
+
+
+def _options(wanted: WantedField, there: dict[str, Any], names: tuple[str, ...]) -> list[Lacking]:
+    new = _new_options(there, names)
+    if not new:
+        return []
+    added = [one["value"] for one in new]
+    shown = ", ".join(f"“{one}”" for one in added)
+    # The list of options is replaced as a whole.
+    body = {"options": [*_all_options(there), *new]}
+    url = f"{PROPERTIES}/{quote(wanted.name, safe='')}"
+    made = Request("set-up", f"Add {_counted(added)} to “{wanted.name}”", "PATCH", url, JSON, body)
+    return [Lacking(wanted.name, f"The property “{wanted.name}” does not know {shown}.", made)]
+
+
+def _all_options(there: dict[str, Any]) -> list[dict[str, Any]]:
+    """The options of a property in the form HubSpot takes them back, hidden ones among them."""
+    options = there.get("options")
+    found = [one for one in (options if isinstance(options, list) else ()) if isinstance(one, dict) and "value" in one]
+    return [
+        {
+            "label": one.get("label") or one["value"],
+            "value": one["value"],
+            **({"description": one["description"]} if one.get("description") else {}),
+            "displayOrder": one.get("displayOrder", -1),
+            "hidden": bool(one.get("hidden")),
+        }
+        for one in found
+    ]
+
+
+def _new_options(there: dict[str, Any], names: Iterable[str]) -> list[dict[str, Any]]:
+    options = _all_options(there)
+    known = {one["value"] for one in options}
+    return [_option(name, len(options) + at) for at, name in enumerate(one for one in names if one not in known)]
+
+
+def _option(name: str, at: int) -> dict[str, Any]:
+    return {"label": name, "value": name, "displayOrder": at, "hidden": False}
+
+
+def _counted(tags: Sequence[str]) -> str:
+    return f"{len(tags)} {'tag' if len(tags) == 1 else 'tags'}"
