@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection
+from functools import cache
 from typing import Literal
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, func, or_, select
 
 from quizdesigner.errors import NotDone, Refused
 from quizdesigner.host.store import schema
@@ -101,39 +102,40 @@ def due(
     in flight (ids) with all others of their contact, those of resting connections (row numbers), and those of
     connections that are paused or have no secret.
     """
+    values = {"now": now, "longest": now + longest, "flying": tuple(flying), "resting": tuple(resting), "most": limit}
+    return [_waiting(row) for row in db.execute(_due_query(), values)]
+
+
+@cache
+def _due_query() -> Select[tuple[object, ...]]:
+    # Asked after each delivery: building it takes longer than its answer.
     delivery, connection = schema.delivery.c, schema.connection.c
-    older = schema.delivery.alias()
-    behind = (
-        select(older.c.id)
-        .where(
-            older.c.connection == delivery.connection,
-            older.c.contact == delivery.contact,
-            older.c.state == "waiting",
-            older.c.id < delivery.id,
-        )
-        .exists()
+    older, aloft = schema.delivery.alias(), schema.delivery.alias()
+    behind = select(older.c.id).where(
+        older.c.connection == delivery.connection,
+        older.c.contact == delivery.contact,
+        older.c.state == "waiting",
+        older.c.id < delivery.id,
     )
-    aloft = schema.delivery.alias()
-    beside = (
-        select(aloft.c.id)
-        .where(aloft.c.id.in_(flying), aloft.c.connection == delivery.connection, aloft.c.contact == delivery.contact)
-        .exists()
+    beside = select(aloft.c.id).where(
+        aloft.c.id.in_(bindparam("flying", expanding=True)),
+        aloft.c.connection == delivery.connection,
+        aloft.c.contact == delivery.contact,
     )
-    query = (
+    return (
         _whole()
         .where(
             delivery.state == "waiting",
-            or_(delivery.next_at <= now, delivery.next_at > now + longest),
-            ~beside,
-            connection.id.not_in(resting),
+            or_(delivery.next_at <= bindparam("now"), delivery.next_at > bindparam("longest")),
+            connection.id.not_in(bindparam("resting", expanding=True)),
             connection.paused.is_(None),
             connection.secret.is_not(None),
-            ~behind,
+            ~beside.exists(),
+            ~behind.exists(),
         )
         .order_by(delivery.next_at, delivery.id)
-        .limit(limit)
+        .limit(bindparam("most"))
     )
-    return [_waiting(row) for row in db.execute(query)]
 
 
 def tags_before(db: Connection, waiting: Waiting) -> GivenTags:
