@@ -15,9 +15,10 @@ from quizdesigner.errors import Refused, Unavailable
 from quizdesigner.host import pace
 from quizdesigner.host.logs import logger, what_and_where
 from quizdesigner.host.shelf import Shelf
-from quizdesigner.host.store import connections, deliveries
-from quizdesigner.host.store.deliveries import GivenTags, Waiting
+from quizdesigner.host.store import connections, deliveries, given_tags
+from quizdesigner.host.store.deliveries import Waiting
 from quizdesigner.host.store.engine import Store
+from quizdesigner.host.store.given_tags import GivenTags
 from quizdesigner.host.times import Clock, rfc3339
 from quizdesigner.host.vault import Vault
 from quizdesigner.quiz import retake
@@ -176,8 +177,8 @@ class Worker:
     def _lead(self, waiting: Waiting) -> Lead:
         with self._store.reading() as db:
             published = self._shelf.numbered(db, waiting.quiz, waiting.revision)
-            before = deliveries.tags_before(db, waiting)
-            elsewhere = deliveries.tags_elsewhere(db, waiting)
+            before = given_tags.before(db, waiting)
+            elsewhere = given_tags.elsewhere(db, waiting)
         if published is None:
             raise LookupError(f"delivery {waiting.id} is of a revision that is not there")
         told = lead(
@@ -206,7 +207,7 @@ class Worker:
     def _finish(self, waiting: Waiting, told: Lead, delivered: Delivered) -> None:
         with self._store.writing() as db:
             deliveries.finish(db, waiting, _plain(delivered.note))
-            deliveries.give_tags(db, waiting, _given(waiting, told, delivered.tags_unsure))
+            given_tags.keep(db, waiting, _given(waiting, told, delivered.tags_unsure))
         _say(waiting, "done")
 
     def _postpone(
@@ -227,7 +228,7 @@ class Worker:
             deliveries.refuse(db, waiting, note)
             if told is not None and came.tags:
                 # Without this the next take would never take them away.
-                deliveries.give_tags(db, waiting, _given(waiting, told, came.tags == "maybe"))
+                given_tags.keep(db, waiting, _given(waiting, told, came.tags == "maybe"))
         _say(waiting, "refused")
 
     def _pause(self, waiting: Waiting, reason: str) -> None:

@@ -505,3 +505,19 @@ def test_an_older_delivery_let_go_while_a_newer_one_takes_off_goes_first(
         live.send_due(HOUR)
     assert {state for _, state in live.states()} == {"done"}
     assert [sent.lead.tags[0] for sent in live.crm.sent] == ["goal:sleep", "goal:sleep", "goal:deep"]
+
+
+def test_where_tags_go_elsewhere_since_all_of_them_are_given_once_more(host: StandingHost) -> None:
+    klaviyo = Connection("k1", Service.KLAVIYO, "Halden")
+    host.publish(replace(sleep_project(), connections=(klaviyo,)))
+    host.put_secret()
+    host.answer({**ANA, "avoid": "herbs"})
+    host.send_due()
+    moved = replace(klaviyo, account="Halden US")
+    host.publish(replace(sleep_project(), connections=(moved,)), 1)
+    host.answer({**ANA, "goal": "stay", "avoid": "herbs"})
+    host.answer({**ANA, "goal": "stay", "avoid": "herbs"})
+    host.send_due()
+    there, later = (tags(sent.connection, sent.lead) for sent in host.crm.sent[1:])
+    assert (there.added, there.removed) == (("avoid:herbs", "goal:deep"), ("goal:sleep",))
+    assert (later.added, later.removed) == ((), ())

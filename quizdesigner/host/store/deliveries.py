@@ -43,13 +43,6 @@ class Waiting(Struct, frozen=True):
     link: str
 
 
-class GivenTags(Struct, frozen=True):
-    """What a contact has of a quiz through a connection: `tags`, and those the service may or may not have."""
-
-    tags: tuple[str, ...] = ()
-    unsure: tuple[str, ...] = ()
-
-
 class Listed(Struct, frozen=True):
     """A delivery as an author sees it; `contact` is the shopper's email address or empty, `connection` a row number.
 
@@ -136,41 +129,6 @@ def _due_query() -> Select[tuple[object, ...]]:
         .order_by(delivery.next_at, delivery.id)
         .limit(bindparam("most"))
     )
-
-
-def tags_before(db: Connection, waiting: Waiting) -> GivenTags:
-    """What this quiz gave this contact through this connection so far."""
-    kept = schema.given_tags.c
-    found = db.execute(
-        select(kept.tags, kept.unsure).where(
-            kept.connection == waiting.connection, kept.quiz == waiting.quiz, kept.contact == waiting.contact
-        )
-    ).one_or_none()
-    return GivenTags(_names(found.tags), _names(found.unsure)) if found else GivenTags()
-
-
-def tags_elsewhere(db: Connection, waiting: Waiting) -> frozenset[str]:
-    """The tags other quizzes gave this contact through this connection so far."""
-    kept = schema.given_tags.c
-    found = db.scalars(
-        select(kept.tags).where(
-            kept.connection == waiting.connection, kept.quiz != waiting.quiz, kept.contact == waiting.contact
-        )
-    )
-    return frozenset(tag for one in found for tag in _names(one))
-
-
-def give_tags(db: Connection, waiting: Waiting, given: GivenTags) -> None:
-    """Keep which tags the contact now has from this quiz through this connection."""
-    kept = schema.given_tags.c
-    place = {kept.connection: waiting.connection, kept.quiz: waiting.quiz, kept.contact: waiting.contact}
-    values = {"tags": msgspec.json.encode(given.tags).decode(), "unsure": msgspec.json.encode(given.unsure).decode()}
-    changed = db.execute(
-        schema.given_tags.update().where(*(column == value for column, value in place.items())).values(values)
-    )
-    if changed.rowcount == 0:
-        where = {column.name: value for column, value in place.items()}
-        db.execute(schema.given_tags.insert().values({**where, **values}))
 
 
 def keep(db: Connection, waiting: Waiting, progress: Progress) -> None:
@@ -357,10 +315,6 @@ def _waiting(row: Row[tuple[object, ...]]) -> Waiting:
 def _encoded(progress: Progress) -> str:
     """Nothing where nothing went out."""
     return "" if progress == Progress() else msgspec.json.encode(progress).decode()
-
-
-def _names(text: str) -> tuple[str, ...]:
-    return msgspec.json.decode(text, type=tuple[str, ...])
 
 
 def _write(db: Connection, waiting: Waiting, **values: object) -> None:

@@ -41,6 +41,7 @@ def _to_2(db: Connection) -> None:
         )
     db.execute(text("ALTER TABLE delivery DROP COLUMN requests_done"))
     db.execute(text("ALTER TABLE given_tags ADD COLUMN unsure TEXT NOT NULL DEFAULT '[]'"))
+    db.execute(text("ALTER TABLE given_tags ADD COLUMN place TEXT NOT NULL DEFAULT ''"))
     db.execute(text("ALTER TABLE response ADD COLUMN link TEXT NOT NULL DEFAULT ''"))
 
 
@@ -162,6 +163,8 @@ given_tags = Table(
     Column("tags", Text, nullable=False),
     # Tags the service may or may not have beside or in spite of those above; see `retake.after`.
     Column("unsure", Text, nullable=False, server_default="[]"),
+    # Which account, audience and property they were given in; see `given_tags.before`.
+    Column("place", Text, nullable=False, server_default=""),
 )
 
 
