@@ -6,13 +6,16 @@ Exit codes: 0 done, 1 it could not be done, 2 the command line is wrong, 3 a che
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import importlib.util
 import io
+import os
 import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TextIO
 
 from quizdesigner import __version__
 from quizdesigner.errors import QuizDesignerError, Refused
@@ -22,6 +25,8 @@ Run = Callable[[argparse.Namespace], int]
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code."""
+    # Without a terminal there may be no streams at all, as for a window that is started from a menu.
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         # A terminal or a file of another encoding lacks signs of ours, and file names may be no text at all.
         if isinstance(stream, io.TextIOWrapper):
@@ -33,7 +38,9 @@ def main(words: Sequence[str] | None = None) -> int:
         commands.error("host needs --data DIR, the folder where it keeps everything")
     run: Run = arguments.run
     try:
-        return run(arguments)
+        code = run(arguments)
+        sys.stdout.flush()
+        return code
     except QuizDesignerError as error:
         print(f"quizdesigner: {error}", file=sys.stderr)
         return 1
@@ -41,8 +48,19 @@ def main(words: Sequence[str] | None = None) -> int:
         # The reader of our output (head, less) went away: nothing is wrong, and nobody is left to tell.
         sys.stderr.close()
         return 1
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        print("quizdesigner: The disk is full, so not all could be written.", file=sys.stderr)
+        # What is left in the stream would be tried again at the end, with a traceback.
+        sys.stdout = _nowhere()
+        return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")
 
 
 def parser() -> argparse.ArgumentParser:

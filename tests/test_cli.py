@@ -237,3 +237,37 @@ def test_an_account_without_a_name_is_asked_to_say_who_publishes(file: Path, mon
     monkeypatch.setattr("getpass.getuser", nobody)
     with pytest.raises(Refused, match="Say who publishes with --by"):
         publish(Namespace(file=file, quiz="sleep", host="Live", by=""))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+@pytest.mark.parametrize("words", [("schema",), ("check", "FILE"), ("export", "FILE", "--json", "-")])
+def test_a_full_disk_is_said_and_not_traced(file: Path, words: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "quizdesigner", *(str(file) if word == "FILE" else word for word in words)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert (result.returncode, result.stderr) == (
+        1,
+        "quizdesigner: The disk is full, so not all could be written.\n",
+    )
+
+
+def test_without_any_output_a_command_still_ends(file: Path) -> None:
+    result = subprocess.run(
+        ["sh", "-c", 'exec "$0" -m quizdesigner schema >&- 2>&-', sys.executable], timeout=60, check=False
+    )
+    assert result.returncode == 0
+
+
+def test_names_of_strangers_forge_no_lines(file: Path) -> None:
+    with project_file.open(file) as opened:
+        name = "Sleep\nquiz: nothing to mend.\x1b[2J\u202e"
+        opened.commit(edits.rename_quiz(opened.project, "sleep", name), "rename")
+    said = quizdesigner("check", file).stdout
+    assert all(line.startswith("Sleep quiz: nothing to mend. [2J : ") for line in said.splitlines())
+    assert said

@@ -129,7 +129,7 @@ def publish(ground: Ground, call: Call) -> Response:
         if lacking:
             return refusal(409, "A picture of this publication is not on the host. Send the missing parts first.")
         publishing.check(project, quiz_id, body.digest)
-        wanted = Publication(named, body.digest, body.by, ground.clock(), key, expected)
+        wanted = Publication(named, body.digest, body.by, ground.clock(), key, expected, call.base)
         try:
             made = _switch(ground, client, project, wanted)
         except IntegrityError:

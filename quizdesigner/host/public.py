@@ -138,7 +138,7 @@ class Public:
         if problems:
             return self._quiz(request, played, submission, given, problems), False
         outcome = play.outcome(played.project, played.quiz, given, read=read)
-        link = str(request.url_for("results", slug=live.revision.slug, submission=submission))
+        link = f"{played.revision.address}{results}" if played.revision.address else ""
         return thanks, self._keep(played, submission, given, outcome, link)
 
     def _keep(

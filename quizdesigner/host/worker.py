@@ -23,6 +23,7 @@ from quizdesigner.host.times import Clock, rfc3339
 from quizdesigner.host.vault import Vault
 from quizdesigner.quiz import retake
 from quizdesigner.quiz.document import Connection
+from quizdesigner.quiz.fields import sends_tags
 from quizdesigner.quiz.lead import Lead, lead
 from quizdesigner.sync.connectors.base import Delivered, Keep, KeyRefused, Progress
 
@@ -137,15 +138,13 @@ class Worker:
             self.wake()
 
     async def _try(self, waiting: Waiting, clock: Clock) -> None:
-        came = _Came(waiting.progress)
-        told, note, asked = None, "", None
-
-        async def keep(progress: Progress) -> None:
-            await _surely(self._keep, waiting, progress)
-            came.to = progress
-
+        note, asked = "", None
         try:
-            told = await to_thread.run_sync(self._lead, waiting)
+            told, before = await to_thread.run_sync(self._lead, waiting)
+
+            async def keep(progress: Progress) -> None:
+                await _surely(self._keep, waiting, told, before, progress)
+
             delivered = await self._deliver(waiting.settings, told, self._secret(waiting), waiting.progress, keep)
         except KeyRefused as error:
             self._rests.answered(waiting.connection)
@@ -153,7 +152,7 @@ class Worker:
             return
         except Refused as error:
             self._rests.answered(waiting.connection)
-            await _surely(self._refuse, waiting, told, came.to, _plain(str(error)))
+            await _surely(self._refuse, waiting, _plain(str(error)))
             return
         except Unavailable as error:
             note, asked = _plain(str(error)), error.retry_after
@@ -164,9 +163,9 @@ class Worker:
             note = _BUG
         else:
             self._rests.answered(waiting.connection)
-            await _surely(self._finish, waiting, told, delivered)
+            await _surely(self._finish, waiting, told, before, delivered)
             return
-        await _surely(self._postpone, waiting, told, clock(), asked, came.to, note)
+        await _surely(self._postpone, waiting, clock(), asked, note)
 
     def _secret(self, waiting: Waiting) -> str:
         try:
@@ -174,7 +173,8 @@ class Worker:
         except Refused as error:
             raise KeyRefused(str(error)) from error
 
-    def _lead(self, waiting: Waiting) -> Lead:
+    def _lead(self, waiting: Waiting) -> tuple[Lead, GivenTags]:
+        """What the connection is to hear, and what it was given of tags before."""
         with self._store.reading() as db:
             published = self._shelf.numbered(db, waiting.quiz, waiting.revision)
             before = given_tags.before(db, waiting)
@@ -194,54 +194,45 @@ class Worker:
         )
         # Customer tags belong to the whole project: one that another quiz gave as well is not this quiz's to take away.
         kept = elsewhere.intersection(_after(waiting, told).removed)
-        return replace(
+        told = replace(
             told,
             tags_before=tuple(tag for tag in before.tags if tag not in kept),
             tags_unsure=tuple(tag for tag in before.unsure if tag not in kept),
         )
+        return told, before
 
-    def _keep(self, waiting: Waiting, progress: Progress) -> None:
+    def _keep(self, waiting: Waiting, told: Lead, before: GivenTags, progress: Progress) -> None:
+        given = _given(waiting, told, before, progress.tags == "maybe") if progress.tags else before
         with self._store.writing() as db:
             deliveries.keep(db, waiting, progress)
+            given_tags.keep(db, waiting, given)
 
-    def _finish(self, waiting: Waiting, told: Lead, delivered: Delivered) -> None:
+    def _finish(self, waiting: Waiting, told: Lead, before: GivenTags, delivered: Delivered) -> None:
         with self._store.writing() as db:
             deliveries.finish(db, waiting, _plain(delivered.note))
-            given_tags.keep(db, waiting, _given(waiting, told, delivered.tags_unsure))
+            given_tags.keep(db, waiting, _given(waiting, told, before, delivered.tags_unsure))
         _say(waiting, "done")
 
-    def _postpone(
-        self, waiting: Waiting, told: Lead | None, now: float, asked: float | None, came: Progress, note: str
-    ) -> None:
+    def _postpone(self, waiting: Waiting, now: float, asked: float | None, note: str) -> None:
         first = now if waiting.first_try_at is None else waiting.first_try_at
         next_at = now + pace.delay(waiting.attempts + 1, asked, self._chance())
         if now - first >= pace.GIVE_UP_AFTER:
             days = round(pace.GIVE_UP_AFTER / 86_400)
-            self._refuse(waiting, told, came, f"Given up after {days} days of trying. The last time: {note}")
+            self._refuse(waiting, f"Given up after {days} days of trying. The last time: {note}")
             return
         with self._store.writing() as db:
             deliveries.postpone(db, waiting, next_at, now, note)
         _say(waiting, "waiting")
 
-    def _refuse(self, waiting: Waiting, told: Lead | None, came: Progress, note: str) -> None:
+    def _refuse(self, waiting: Waiting, note: str) -> None:
         with self._store.writing() as db:
             deliveries.refuse(db, waiting, note)
-            if told is not None and came.tags:
-                # Without this the next take would never take them away.
-                given_tags.keep(db, waiting, _given(waiting, told, came.tags == "maybe"))
         _say(waiting, "refused")
 
     def _pause(self, waiting: Waiting, reason: str) -> None:
         with self._store.writing() as db:
             connections.pause(db, waiting.connection, waiting.secret, reason)
         logger.warning("connection paused connection=%d", waiting.connection)
-
-
-class _Came:
-    """How far a delivery came, as it is on disk."""
-
-    def __init__(self, to: Progress) -> None:
-        self.to = to
 
 
 def event_id(submission: str, connection: str) -> str:
@@ -254,8 +245,13 @@ def _after(waiting: Waiting, told: Lead) -> retake.After:
     return retake.after(told.tags_before, told.tags, waiting.settings.retake, told.tags_unsure)
 
 
-def _given(waiting: Waiting, told: Lead, unsure: bool) -> GivenTags:
-    """What to keep of them; what is `unsure` is given and taken away once more by the next take."""
+def _given(waiting: Waiting, told: Lead, before: GivenTags, unsure: bool) -> GivenTags:
+    """What to keep of them; what is `unsure` is given and taken away once more by the next take.
+
+    Nothing changes where tags are not sent, nor where an earlier try gave them: the settings may have changed since.
+    """
+    if waiting.progress.tags == "given" or not sends_tags(waiting.settings):
+        return before
     after = _after(waiting, told)
     return GivenTags(after.tags, (*after.added, *after.removed) if unsure else ())
 

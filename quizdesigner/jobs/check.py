@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from quizdesigner.jobs.named import print_json, project_of
+from quizdesigner.jobs.named import print_json, project_of, say
 from quizdesigner.quiz.coverage import forecast
 from quizdesigner.quiz.problems import problems
 
@@ -21,7 +21,7 @@ def check(arguments: argparse.Namespace) -> int:
     else:
         for quiz in project.quizzes:
             for one in found[quiz.id]:
-                print(f"{quiz.name}: {one.level}: {one.text}")
+                say(f"{quiz.name}: {one.level}: {one.text}")
             if not found[quiz.id]:
-                print(f"{quiz.name}: nothing to mend.")
+                say(f"{quiz.name}: nothing to mend.")
     return FOUND_ERRORS if any(one.level == "error" for every in found.values() for one in every) else 0

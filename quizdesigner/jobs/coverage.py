@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from quizdesigner.errors import Refused
-from quizdesigner.jobs.named import print_json, project_of, quiz_of
+from quizdesigner.jobs.named import print_json, project_of, quiz_of, say
 from quizdesigner.quiz import coverage as covering
 from quizdesigner.quiz.check import label
 from quizdesigner.quiz.coverage import Alone, Count, Coverage, GroupReach, Placing, TooMany, Wanted
@@ -31,7 +31,7 @@ def coverage(arguments: argparse.Namespace) -> int:
         print_json(_example(found, *arguments.example))
         return 0
     for part, words in _lines(project, quiz, found):
-        print(f"{part:>9}  {words}")
+        say(f"{part:>9}  {words}")
     return 0
 
 

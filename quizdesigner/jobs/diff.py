@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from quizdesigner.errors import Refused
-from quizdesigner.jobs.named import print_json, quiz_of
+from quizdesigner.jobs.named import print_json, quiz_of, say
 from quizdesigner.models import project_file
 from quizdesigner.models.project_file import ProjectFile
 from quizdesigner.models.publications import Publication, Sent
@@ -28,7 +28,7 @@ def diff(arguments: argparse.Namespace) -> int:
             if arguments.json:
                 print_json(None)
             else:
-                print(f"{quiz.name} was not published yet.")
+                say(f"{quiz.name} was not published yet.")
             return 0
         before = _version(file, quiz, sent, arguments.earlier).bundle
         after = _after(file, quiz, sent, arguments.later)
@@ -40,18 +40,18 @@ def diff(arguments: argparse.Namespace) -> int:
         print_json({"changes": said.changes, "together": said.together, "consequences": found})
         return 0
     if said.whole:
-        print(said.whole)
+        say(said.whole)
     for change in said.changes:
         one = change.difference
-        print(f"{_SIGNS[one.sort]} {one.sentence}" + (f" ({one.effect})" if one.effect else ""))
+        say(f"{_SIGNS[one.sort]} {one.sentence}" + (f" ({one.effect})" if one.effect else ""))
         for line in change.lines:
-            print(_line(line.text, line.counts))
+            say(_line(line.text, line.counts))
     if said.together:
-        print("All of it together")
+        say("All of it together")
         for line in said.together:
-            print(_line(line.text, line.counts))
+            say(_line(line.text, line.counts))
     if not differences:
-        print("Nothing changed.")
+        say("Nothing changed.")
     return 0
 
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 
 from quizdesigner.errors import Refused
-from quizdesigner.jobs.named import answers_of, print_json, project_of, quiz_of, shopper_of
+from quizdesigner.jobs.named import answers_of, print_json, project_of, quiz_of, say, shopper_of
 from quizdesigner.quiz import received
 from quizdesigner.quiz.document import Connection, Project, Service
 from quizdesigner.sync import dry_run as ground
@@ -45,7 +45,8 @@ def dry_run(arguments: argparse.Namespace) -> int:
             }
         )
         return 0
-    print("\n\n".join(_told(connection, made, notes)))
+    for line in "\n\n".join(_told(connection, made, notes)).split("\n"):
+        say(line)
     return 0
 
 
@@ -81,7 +82,9 @@ def _listed(connections: tuple[Connection, ...] | list[Connection]) -> str:
 
 def _called(connection: Connection) -> str:
     name = CONNECTORS[connection.service].label
-    return f"{name}, {connection.account}" if connection.account else name
+    # A line of its own, whatever the account is called.
+    account = " ".join(connection.account.split())
+    return f"{name}, {account}" if account else name
 
 
 def _told(connection: Connection, made: DryRun, notes: tuple[str, ...]) -> Iterator[str]:

@@ -8,7 +8,7 @@ import sys
 import msgspec
 
 from quizdesigner.errors import Refused
-from quizdesigner.jobs.named import new_id, project_of, read, write
+from quizdesigner.jobs.named import new_id, project_of, read, say, write
 from quizdesigner.quiz import edits, wire
 from quizdesigner.quiz.document import Project
 from quizdesigner.quiz.starters import fresh
@@ -28,7 +28,7 @@ def new(arguments: argparse.Namespace) -> int:
         project = Project(new_id(), arguments.file.stem)
     project = edits.rename_project(project, arguments.name or project.name)
     project_file.create(arguments.file, project).close()
-    print(f"Made {arguments.file}.")
+    say(f"Made {arguments.file}.")
     return 0
 
 
@@ -38,7 +38,7 @@ def import_json(arguments: argparse.Namespace) -> int:
 
     project = wire.loads(read(arguments.json))
     project_file.create(arguments.file, project).close()
-    print(f"Made {arguments.file} from {arguments.json}.")
+    say(f"Made {arguments.file} from {arguments.json}.")
     return 0
 
 

@@ -7,9 +7,11 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizdesigner.errors import Refused
+from quizdesigner.jobs.named import say
 
 if TYPE_CHECKING:
     from quizdesigner.host.store.connections import Place
@@ -49,7 +51,7 @@ def show_tokens(arguments: argparse.Namespace) -> int:
     from quizdesigner.host import serve as host
 
     for one in host.list_tokens(arguments.data, database=arguments.database or None):
-        print(f"{one.id}  {one.made_at}  {','.join(one.scopes)}  {one.client}")
+        say(f"{one.id}  {one.made_at}  {','.join(one.scopes)}  {one.client}")
     return 0
 
 
@@ -58,7 +60,7 @@ def revoke(arguments: argparse.Namespace) -> int:
     from quizdesigner.host import serve as host
 
     host.revoke_token(arguments.data, arguments.token, database=arguments.database or None)
-    print("Revoked.")
+    say("Revoked.")
     return 0
 
 
@@ -88,16 +90,16 @@ def retry(arguments: argparse.Namespace) -> int:
             place = _place(store, arguments.client, arguments.connection)
             with store.writing() as db:
                 found = deliveries.retry_all(db, place.row, time.time())
-            print(f"Sent again: {found.again}.")
+            say(f"Sent again: {found.again}.")
             if found.kept:
-                print(f"Left alone, since a newer run of the same shopper was delivered: {found.kept}.")
+                say(f"Left alone, since a newer run of the same shopper was delivered: {found.kept}.")
         elif arguments.client:
             raise Refused("--client goes with --connection. The number of a delivery says whose it is.")
         else:
             with store.writing() as db:
                 if not deliveries.retry(db, None, arguments.delivery, time.time()):
                     raise Refused(f"There is no delivery {arguments.delivery} on this host.")
-            print(f"Delivery {arguments.delivery} is to be sent.")
+            say(f"Delivery {arguments.delivery} is to be sent.")
     print("A host that runs begins within a second; one that does not when it is started.", file=sys.stderr)
     return 0
 
@@ -111,6 +113,9 @@ def _store(arguments: argparse.Namespace) -> Iterator[Store]:
     file = arguments.data / DATABASE
     if not arguments.database and not file.is_file():
         raise Refused(f"There is no host in the folder {arguments.data}: it has no {DATABASE}.")
+    named = arguments.database.removeprefix("sqlite:///")
+    if named != arguments.database and not Path(named).is_file():
+        raise Refused(f"There is no database {named}.")
     store = open_store(arguments.database or f"sqlite:///{file.absolute()}", arguments.data / LOCK)
     try:
         yield store
@@ -171,4 +176,4 @@ def _line(one: Listed, place: Place, now: float) -> tuple[str, ...]:
 def _print_table(lines: list[tuple[str, ...]]) -> None:
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     for line in lines:
-        print("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip())
+        say("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip())

@@ -73,6 +73,11 @@ def print_json(value: object) -> None:
     write(Path("-"), msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n")
 
 
+def say(text: str) -> None:
+    """Print a line. Names come from files of strangers: what could move the cursor or begin another line is a space."""
+    print("".join(sign if sign.isprintable() else " " for sign in text))
+
+
 def new_id() -> str:
     """An id that no other project has."""
     import secrets

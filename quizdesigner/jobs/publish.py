@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from quizdesigner.errors import Refused
-from quizdesigner.jobs.named import quiz_of
+from quizdesigner.jobs.named import quiz_of, say
 from quizdesigner.quiz import edits, wire
 from quizdesigner.quiz.coverage import forecast
 from quizdesigner.quiz.document import Host
@@ -45,7 +45,7 @@ def publish(arguments: argparse.Namespace) -> int:
         if not by:
             raise Refused("This account has no name here. Say who publishes with --by.")
         published = asyncio.run(_publish(file, quiz.id, host, by, arguments.over))
-        print(f"Revision {published.revision} of {quiz.name} is live: {published.url}")
+        say(f"Revision {published.revision} of {quiz.name} is live: {published.url}")
     return 0
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from quizdesigner.errors import Refused
-from quizdesigner.jobs.named import quiz_of
+from quizdesigner.jobs.named import quiz_of, say
 from quizdesigner.quiz.coverage import forecast
 from quizdesigner.report import document
 from quizdesigner.report.subject import Subject, edition
@@ -35,7 +35,7 @@ def report(arguments: argparse.Namespace) -> int:
     data = _pdf(subject) if kind == ".pdf" else document.report(subject)
     with disk.new_file(out) as unnamed:
         unnamed.write_bytes(data)
-    print(f"Made {out}.")
+    say(f"Made {out}.")
     return 0
 
 

@@ -127,7 +127,8 @@ def fields(connection: Connection, questions: Iterable[Asked]) -> tuple[Field, .
     # The service's own come first in keeping their names.
     own = [field(part) for part in PARTS[connection.service]]
     answers = [
-        field(Part(one.question, one.title, style.usual(one.key), one.kind, style.questions)) for one in questions
+        field(Part(one.question, one.title, _usual(connection.service, one.key), one.kind, style.questions))
+        for one in questions
     ]
     before = sum(one.subject in (TAGS, ANSWERS) for one in own)
     return (*own[:before], *answers, *own[before:])
@@ -138,9 +139,22 @@ def on_by_default(service: Service, subject: str) -> bool:
     return next((one.on for one in PARTS[service] if one.subject == subject), STYLES[service].questions)
 
 
+def sends_tags(connection: Connection) -> bool:
+    """Whether the customer tags are sent."""
+    return any(one.subject == TAGS and one.sent for one in fields(connection, ()))
+
+
 def tag_field(connection: Connection) -> str:
     """The property the customer tags go to; empty where the service has tags of its own."""
     return next((one.name for one in fields(connection, ()) if one.subject == TAGS and not one.fixed), "")
+
+
+def _usual(service: Service, key: str) -> str:
+    """The name of an answer's field. A question about a name or a result does not take that of our own fields."""
+    style = STYLES[service]
+    name = style.usual(key)
+    ours = {one.casefold() for one in (*style.taken, *(part.usual for part in PARTS[service]))}
+    return style.legal(f"{name}_answer") if name.casefold() in ours else name
 
 
 def _kind(question: Question) -> FieldKind:
@@ -159,9 +173,15 @@ def _as_typed(name: str) -> str:
     return " ".join(name.split())
 
 
+def _klaviyo(name: str) -> str:
+    """As typed; what begins with a dollar is Klaviyo's own, consent among it."""
+    return _as_typed(name).lstrip("$ ")
+
+
 def _hubspot(name: str) -> str:
-    """Lower case, digits and underscores, a letter first (its properties interface)."""
+    """Lower case, digits and underscores, a letter first (its properties interface); `hs_` begins HubSpot's own."""
     found = re.sub(r"[^a-z0-9_]+", "_", _plain(name).casefold()).strip("_")
+    found = f"quiz_{found}" if found.startswith("hs_") else found
     return (found if not found or found[0].isalpha() else f"q_{found}")[:100]
 
 
@@ -209,13 +229,21 @@ _NAMES = frozenset(
     "event event_id test at quiz_id quiz_name result_name result_url score email phone first_name email_consent"
     " sms_consent consent_text consent_at tags tags_added tags_removed products".split()
 )
-_PASSED_ON = (
-    Part(TAGS, "Customer tags", "tags, tags_added, tags_removed", "list", fixed=True),
-    Part(PRODUCTS, "Recommended products", "products", "list", fixed=True),
-)
+
+
+def _passed_on(result: str) -> tuple[Part, ...]:
+    """All of it, for whoever makes of it what they like; `result` is the name of the results page."""
+    return (
+        Part(TAGS, "Customer tags", "tags, tags_added, tags_removed", "list", fixed=True),
+        Part(PRODUCTS, "Recommended products", "products", "list", fixed=True),
+        Part(RESULT, "Results page", result, "text", fixed=True),
+        Part(LINK, "Link to the result", "result_url", "link", fixed=True),
+        Part(SCORE, "Votes of the first product", "score", "number", fixed=True),
+    )
+
 
 STYLES: dict[Service, Style] = {
-    Service.KLAVIYO: Style(_quiz, _as_typed, kinds={"long": "text"}),
+    Service.KLAVIYO: Style(_quiz, _klaviyo, kinds={"long": "text"}),
     Service.HUBSPOT: Style(
         _quiz,
         _hubspot,
@@ -280,17 +308,7 @@ PARTS: dict[Service, tuple[Part, ...]] = {
         Part(LINK, "Link to the result", "quiz.link", "link"),
         Part(SCORE, "Votes of the first product", "quiz.score", "number", on=False),
     ),
-    Service.ZAPIER: (
-        *_PASSED_ON,
-        Part(RESULT, "Results page", "result_name", "text", fixed=True),
-        Part(LINK, "Link to the result", "result_url", "link", fixed=True),
-        Part(SCORE, "Votes of the first product", "score", "number", fixed=True),
-    ),
-    Service.WEBHOOK: (
-        *_PASSED_ON,
-        Part(RESULT, "Results page", "result", "text", fixed=True),
-        Part(LINK, "Link to the result", "result_url", "link", fixed=True),
-        Part(SCORE, "Votes of the first product", "score", "number", fixed=True),
-    ),
+    Service.ZAPIER: _passed_on("result_name"),
+    Service.WEBHOOK: _passed_on("result"),
 }
 """What each service gets beside contact, consent and the answers."""

@@ -76,6 +76,16 @@ class Lead(Struct, frozen=True):
     link: str = ""
     phone_left_out: str = ""
 
+    @property
+    def agreed(self) -> LeadConsent | None:
+        """The consent to emails where it was given, else None."""
+        return self.consent if self.consent and self.consent.granted else None
+
+    @property
+    def agreed_to_texts(self) -> LeadConsent | None:
+        """The consent to text messages where it was given, else None; there may be no phone number."""
+        return self.sms_consent if self.sms_consent and self.sms_consent.granted else None
+
 
 def lead(
     project: Project,

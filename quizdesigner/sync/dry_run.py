@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from quizdesigner.errors import Refused
 from quizdesigner.quiz import retake
 from quizdesigner.quiz.answers import Answers
 from quizdesigner.quiz.check import label
@@ -74,9 +75,12 @@ def dry_run(
 
 
 def of_lead(connection: Connection, told: Lead) -> DryRun:
-    """What the connection would be sent of this lead."""
+    """What the connection would be sent of this lead; where it cannot be sent anything, a note says why."""
     connector = CONNECTORS[connection.service]
-    requests = connector.requests(connection, told)
+    try:
+        requests = connector.requests(connection, told)
+    except Refused as error:
+        return DryRun(told, (), (str(error),), _NO_TAGS)
     off = () if connection.enabled else (f"{connector.label} is switched off: in truth it is sent nothing.",)
     changes = tags(connection, told) if any(one.tags for one in requests) else _NO_TAGS
     return DryRun(told, requests, (*off, *connector.notes(connection, told)), changes)

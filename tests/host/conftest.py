@@ -29,3 +29,11 @@ def store(database: str) -> Iterator[Store]:
 def host(store: Store) -> StandingHost:
     """A host with the client Halden."""
     return StandingHost(store)
+
+
+@pytest.fixture
+def live(host: StandingHost) -> StandingHost:
+    """A host with the sleep quiz and the key of its one connection."""
+    host.publish()
+    host.put_secret()
+    return host

@@ -34,6 +34,10 @@ ANA = {"goal": "fall", "mail": "ana@example.com", "yes": "yes"}
 """Answers that reach the end of the sleep quiz."""
 
 
+GIVEN = Progress(("profile",), tags="given")
+"""How far a delivery is whose tags have arrived."""
+
+
 class Sent(Struct, frozen=True):
     """What the CRM was told in one request."""
 

@@ -14,13 +14,12 @@ from quizdesigner.host.store import connections, deliveries, schema
 from quizdesigner.host.store.engine import Store
 from quizdesigner.quiz.document import Connection, Service
 from quizdesigner.sync.connectors.base import KeyRefused, Progress
-from tests.host.standing import ANA, NOW, Halfway, StandingHost, ana
+from tests.host.standing import ANA, GIVEN, NOW, Halfway, StandingHost, ana
 from tests.quiz.projects import sleep_project
 
 HOUR = 3_600.0
 DAY = 24 * HOUR
 
-GIVEN = Progress(("profile",), tags="given")
 UNKNOWN = Progress(begun="profile", tags="maybe")
 
 

@@ -295,3 +295,16 @@ def too_many(given_answers: dict[str, Answer]) -> bool:
     """Whether more was picked at *avoid* than it takes, which no shopper can on the page."""
     picked = given_answers.get("avoid", ())
     return isinstance(picked, tuple) and len(picked) > 2
+
+
+def test_the_link_to_the_result_is_at_the_address_it_was_published_to(host: StandingHost) -> None:
+    host.publish(replace(sleep_project(), connections=(Connection("k1", Service.KLAVIYO),)))
+    host.put_secret()
+    hidden = host.start()
+    poisoned = {"Host": "evil.example", "X-Forwarded-Host": "evil.example"}
+    answered = host.browser.post("/q/sleep-finder/answers", data={**hidden, **ANA}, headers=poisoned)
+    assert answered.status_code == 303
+    host.send_due()
+    (sent,) = host.crm.sent
+    assert sent.lead.link == f"http://quiz.example/q/sleep-finder/results/{hidden['submission']}"
+    assert host.browser.get(sent.lead.link).status_code == 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,10 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from sqlalchemy import select
 
 from quizdesigner.host.forward import forward
+from quizdesigner.host.store import schema
 from quizdesigner.host.store.engine import open_store
-from quizdesigner.quiz.document import Connection, Retake
+from quizdesigner.quiz.document import Connection, FieldName, Retake
 from quizdesigner.quiz.document import Service as Kind
 from quizdesigner.quiz.lead import Lead
 from quizdesigner.quiz.retake import after
@@ -49,6 +52,9 @@ takes = st.lists(
     max_size=5,
 )
 """Who, their goal, what troubles them."""
+
+settings_of = st.tuples(st.sampled_from(("replace", "accumulate", "by_group")), st.booleans())
+"""What a retake does, and whether tags are sent."""
 
 
 @pytest.mark.parametrize("kind", list(Kind), ids=lambda kind: kind.value)
@@ -92,6 +98,42 @@ def test_the_end_is_that_of_the_model(
             if STANDINS[kind].events:
                 assert len(person.events) == sum(one == who for one, _, _ in made)
         assert getattr(service, "violations", []) == []
+
+
+@pytest.mark.parametrize("kind", list(Kind), ids=lambda kind: kind.value)
+@given(made=takes, faults=st.lists(st.sampled_from(FAULTS), max_size=25), chosen=st.lists(settings_of, max_size=8))
+@settings(max_examples=8, deadline=None)
+def test_what_the_host_takes_for_given_is_there(
+    kind: Kind, made: list[tuple[int, str, set[str]]], faults: list[Fault | None], chosen: list[tuple[Retake, bool]]
+) -> None:
+    """Also when other settings are published between takes and between tries."""
+    with standing(kind, "replace") as (host, service):
+        service.put_person(email(0), *FOREIGN)
+        planned, live = iter(faults), 1
+        service.plan = lambda came: next(planned, None)
+        for who, goal, troubles in made:
+            fields = {"goal": goal, "trouble": sorted(troubles), "name": "Ana", "mail": email(who)}
+            assert host.answer(fields).status_code == 303
+            host.send_due(1.0)
+            if chosen:
+                retake, sent = chosen.pop()
+                if kind in (Kind.ZAPIER, Kind.WEBHOOK):
+                    # Who keeps the first message of an id does not hear what a second try says under another setting.
+                    retake = "replace"
+                off = () if sent else (FieldName("@tags", off=True),)
+                to = replace(STANDINS[kind].connection, retake=retake, fields=off)
+                live = host.publish(replace(project(), connections=(to,)), live)["revision"] or live
+        for _ in range(40):
+            host.send_due(60.0)
+        with host.store.reading() as db:
+            rows = db.execute(select(schema.given_tags)).all()
+        given = {row.contact: (set(json.loads(row.tags)), set(json.loads(row.unsure))) for row in rows}
+        for who in {who for who, _, _ in made}:
+            person = service.person(email(who))
+            assert person is not None
+            known, unsure = given.get(email(who), (set(), set()))
+            assert (set(person.tags) - set(FOREIGN)) ^ known <= unsure
+            assert who or set(FOREIGN) <= set(person.tags)
 
 
 def email(who: int) -> str:

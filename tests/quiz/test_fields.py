@@ -238,3 +238,25 @@ def test_contact_and_consent_are_no_fields_and_every_kind_has_its_own() -> None:
 
 def test_every_service_has_a_style_and_parts() -> None:
     assert set(STYLES) == set(PARTS) == set(Service)
+
+
+@pytest.mark.parametrize("service", list(Service))
+@pytest.mark.parametrize("key", ["name", "id", "result", "tags", "products", "link", "score", "answers", "email"])
+def test_an_answer_has_a_name_of_its_own_whatever_is_asked(service: Service, key: str) -> None:
+    wanted = Connection("c", service, fields=(FieldName("q"), FieldName("@score")))
+    found = fields(wanted, [Asked("q", key, "What is it?", "text")])
+    assert all(one.sent for one in found if one.subject == "q")
+
+
+@pytest.mark.parametrize(
+    ("service", "typed", "name"),
+    [
+        (Service.KLAVIYO, "$consent", "consent"),
+        (Service.KLAVIYO, " $$email", "email"),
+        (Service.HUBSPOT, "hs_email_optout", "quiz_hs_email_optout"),
+    ],
+)
+def test_what_a_service_keeps_for_itself_cannot_be_filled(service: Service, typed: str, name: str) -> None:
+    own = Connection("c", service, fields=(FieldName("q", typed),), tag_field=typed)
+    found = {one.subject: one.name for one in fields(own, [Asked("q", "goal", "Goal?", "text")])}
+    assert found["q"] == found["@tags"] == name

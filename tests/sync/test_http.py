@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime
 import socket
 import ssl
 import threading
+import time
 from io import BufferedIOBase
 from pathlib import Path
 from typing import Any
@@ -20,7 +22,7 @@ from cryptography.x509.oid import NameOID
 from quizdesigner.errors import Refused, Unavailable
 from quizdesigner.sync.connectors import addresses
 from quizdesigner.sync.connectors import http as wire
-from quizdesigner.sync.connectors.http import MAX_REPLY, Http, Reply
+from quizdesigner.sync.connectors.http import MAX_REPLY, Http, Reply, parse, retry_after
 from tests.standins.receiver import Answer, Receiver
 from tests.sync.leads import run
 
@@ -205,3 +207,21 @@ def test_the_certificate_must_be_of_that_name(
     with pytest.raises(Unavailable, match="certificate"):
         get(f"https://other.example.com:{tls_port}/in", guarded=True)
     assert receiver.received == []
+
+
+@pytest.mark.parametrize("address", ["https://xn--a/", "https://\u0640/", "https://[::1%25zone]/x", "https://a..b/"])
+def test_a_name_that_cannot_be_read_is_no_address(address: str) -> None:
+    with contextlib.suppress(Refused):
+        assert parse(address).host
+
+
+@pytest.mark.parametrize("said", ["Sat, 21 Nov 2026 10:01:00 -0000", "Sat Nov 21 10:01:00 2026"])
+def test_a_date_without_a_zone_is_in_universal_time(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    try:
+        reply = Reply(429, {"retry-after": said, "date": "Sat, 21 Nov 2026 10:00:00 GMT"}, b"")
+        assert retry_after(reply, 0.0) == 60
+    finally:
+        monkeypatch.undo()
+        time.tzset()

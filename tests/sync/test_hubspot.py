@@ -19,6 +19,7 @@ from quizdesigner.quiz.tags import same
 from quizdesigner.sync.connectors import hubspot as connector
 from quizdesigner.sync.connectors.base import Connector, Delivered, Progress
 from quizdesigner.sync.connectors.hubspot_contact import merged
+from quizdesigner.sync.connectors.told import tags
 from quizdesigner.sync.secrets import Secret
 from tests.standins.hubspot import CONNECTION, SECRET, HubSpot
 from tests.standins.hubspot_properties import Property
@@ -202,7 +203,7 @@ def test_a_text_longer_than_a_property_is_cut_and_it_is_said() -> None:
 def test_tags_never_take_the_place_of_a_property_of_hubspots_own() -> None:
     clashing = to(tag_field="email")
     assert properties(clashing, LEAD)["email"] == ADA
-    assert not connector.requests(clashing, LEAD)[0].tags
+    assert tags(clashing, LEAD) == After((), (), ())
     assert "“email” is wanted twice" in connector.notes(clashing, LEAD)[0]
 
 

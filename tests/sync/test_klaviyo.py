@@ -12,8 +12,7 @@ from quizdesigner.quiz.document import Connection, FieldName, Retake
 from quizdesigner.quiz.lead import Lead, LeadConsent
 from quizdesigner.quiz.play import Contact
 from quizdesigner.sync.connectors import klaviyo as connector
-from quizdesigner.sync.connectors.base import Delivered, KeyRefused, Progress
-from quizdesigner.sync.secrets import Secret
+from quizdesigner.sync.connectors.base import Delivered, Progress
 from quizdesigner.tour.klaviyo import REVISION, Fault, Klaviyo, MailingList, Profile
 from tests.standins.klaviyo import OFFICIAL, official_form, validate
 from tests.sync.leads import KEY, LEAD, Kept, connection, lead, run, secret
@@ -154,49 +153,6 @@ def test_garbage_instead_of_an_account_is_refused(klaviyo: Klaviyo, body: bytes)
         run(lambda http: connector.test(secret(), http))
 
 
-@pytest.mark.parametrize("text", ["", "key", "pk_", "pk_with space in it", "pk_0123456789\r\nX: y", "pk_ключключ"])
-def test_what_is_no_key_is_refused_before_anything_is_sent(klaviyo: Klaviyo, text: str) -> None:
-    with pytest.raises(Refused, match="pk_") as caught:
-        run(lambda http: connector.test(Secret(text), http))
-    assert klaviyo.requests == []
-    assert len(text) < 4 or text not in str(caught.value)
-
-
-@pytest.mark.parametrize("status", [401, 402, 403, 410])
-def test_a_refused_key_stops_the_connection(klaviyo: Klaviyo, status: int) -> None:
-    klaviyo.faults.append(Fault("answer", status=status))
-    with pytest.raises(KeyRefused):
-        deliver()
-
-
-def test_a_revoked_key_stops_and_its_text_is_in_no_error(klaviyo: Klaviyo) -> None:
-    klaviyo.key = None
-    with pytest.raises(KeyRefused) as caught:
-        deliver()
-    assert KEY not in repr(caught.value)
-
-
-@pytest.mark.parametrize(
-    ("headers", "wait"),
-    [
-        ({"Retry-After": "7"}, 7),
-        ({"Retry-After": "Sat, 21 Nov 2026 10:01:00 GMT", "Date": "Sat, 21 Nov 2026 10:00:00 GMT"}, 60),
-        ({"Retry-After": "99999999999999999999"}, 86_400),
-        ({"Retry-After": "-5"}, 0),
-        ({"Retry-After": "soon"}, None),
-        ({}, None),
-    ],
-)
-@pytest.mark.parametrize("status", [429, 503])
-def test_a_busy_service_is_tried_later(
-    klaviyo: Klaviyo, status: int, headers: dict[str, str], wait: float | None
-) -> None:
-    klaviyo.faults.append(Fault("answer", status=status, headers=headers))
-    with pytest.raises(Unavailable) as caught:
-        deliver()
-    assert caught.value.retry_after == wait
-
-
 def test_a_retry_goes_on_where_it_stopped(klaviyo: Klaviyo) -> None:
     klaviyo.faults.append(Fault("answer", on="/api/events", status=500))
     kept = Kept()
@@ -257,62 +213,31 @@ def test_an_event_can_be_renamed_or_left_out(klaviyo: Klaviyo) -> None:
     assert "/api/events" not in posted(klaviyo)
 
 
-def test_a_refused_field_is_left_out_and_the_rest_arrives(klaviyo: Klaviyo) -> None:
-    klaviyo.refused_fields = {
-        "/data/attributes/properties/quiz_bedtime": "This property cannot be text.",
-        "/data/attributes/first_name": "Too long.",
-    }
-    note = deliver().note
-    assert "“quiz_bedtime” was left out" in note
-    assert "“first_name” was left out" in note
-    assert "This property cannot be text." in note
-    profile = klaviyo.profiles["ada@example.com"]
-    assert profile.properties["quiz_wakes"] == ["Noise", "Light"]
-    assert profile.properties["quiz_tags"] == ["goal:sleep", "age:30s"]
-    assert len(klaviyo.events) == 1
-
-
-def test_a_phone_goes_along_and_never_costs_the_lead(klaviyo: Klaviyo) -> None:
-    called = lead(contact=Contact("ada@example.com", "Ada", "+4915112345678"))
-    assert deliver(called).note == ""
-    assert klaviyo.profiles["ada@example.com"].phone_number == "+4915112345678"
-    other = lead(contact=Contact("bea@example.com", "Bea", "+4915112345678"), event_id="0190f6b3")
-    assert "“phone_number” was left out" in deliver(other).note
-    assert klaviyo.profiles["bea@example.com"].first_name == "Bea"
-    assert len(klaviyo.events) == 2
-
-
-def test_a_note_on_a_left_out_field_survives_a_retry(klaviyo: Klaviyo) -> None:
-    klaviyo.refused_fields = {"/data/attributes/first_name": "Too long."}
-    klaviyo.faults.append(Fault("answer", on="/api/events", status=500))
+@pytest.mark.parametrize(
+    ("consent", "at", "asked_again"),
+    [
+        ("UNSUBSCRIBED", "2026-11-21T10:00:05+00:00", False),
+        ("UNSUBSCRIBED", "2026-11-21T10:00:05.123456", False),
+        ("UNSUBSCRIBED", None, False),
+        ("UNSUBSCRIBED", "2026-11-21T09:59:00+00:00", True),
+        ("SUBSCRIBED", "2026-11-21T10:00:05+00:00", True),
+        ("NEVER_SUBSCRIBED", None, True),
+    ],
+)
+def test_a_second_try_does_not_undo_a_later_unsubscription(
+    klaviyo: Klaviyo, consent: str, at: str | None, asked_again: bool
+) -> None:
+    klaviyo.faults.append(Fault("lose", on="/api/profile-subscription"))
     kept = Kept()
     with pytest.raises(Unavailable):
         deliver(kept=kept)
-    assert "first_name" in deliver(kept=kept).note
-
-
-def test_a_property_named_only_in_words_is_left_out(klaviyo: Klaviyo) -> None:
-    errors = [{"detail": "'quiz_wakes' is not valid.", "source": {"pointer": "/data/attributes/properties"}}]
-    body = json.dumps({"errors": errors}).encode()
-    klaviyo.faults.append(Fault("answer", on="/api/profile-import", status=400, body=body))
-    assert "“quiz_wakes” was left out" in deliver().note
-    assert "quiz_wakes" not in klaviyo.profiles["ada@example.com"].properties
-
-
-def test_a_single_tag_that_is_refused_is_left_out(klaviyo: Klaviyo) -> None:
-    pointer = "/data/meta/patch_properties/append/quiz_tags/1"
-    body = json.dumps({"errors": [{"detail": "Too long.", "source": {"pointer": pointer}}]}).encode()
-    klaviyo.faults.append(Fault("answer", on="/api/profile-import", status=400, body=body))
-    assert "The tag “age:30s” was left out" in deliver().note
-    assert klaviyo.profiles["ada@example.com"].properties["quiz_tags"] == ["goal:sleep"]
-
-
-@pytest.mark.parametrize("pointer", ["/data/attributes/email", "/data/meta/patch_properties/append/quiz_tags", "/x"])
-def test_email_and_tags_are_never_left_out(klaviyo: Klaviyo, pointer: str) -> None:
-    body = json.dumps({"errors": [{"detail": "No.", "source": {"pointer": pointer}}]}).encode()
-    klaviyo.faults.append(Fault("answer", on="/api/profile-import", status=400, body=body))
-    with pytest.raises(Refused, match=r"It said: No\."):
-        deliver()
+    klaviyo.requests.clear()
+    marketing = {"can_receive_email_marketing": True, "consent": consent, "consent_timestamp": at}
+    shown = {"data": [{"attributes": {"subscriptions": {"email": {"marketing": marketing}}}}]}
+    klaviyo.faults.append(Fault("answer", on="/api/profiles", status=200, body=json.dumps(shown).encode()))
+    note = deliver(kept=kept).note
+    assert ("/api/profile-subscription-bulk-create-jobs" in posted(klaviyo)) is asked_again
+    assert note == ("" if asked_again else "The shopper unsubscribed after the quiz, and was not subscribed again.")
 
 
 def test_a_list_that_is_gone_is_said_and_all_else_arrives(klaviyo: Klaviyo) -> None:
@@ -325,21 +250,6 @@ def test_a_list_that_is_gone_is_said_and_all_else_arrives(klaviyo: Klaviyo) -> N
     klaviyo.requests.clear()
     deliver(to=connection(list_id="new"), kept=kept)
     assert posted(klaviyo) == ["/api/profile-subscription-bulk-create-jobs"]
-
-
-@pytest.mark.parametrize("body", [b"garbage", b'{"errors": "?"}', b'{"errors": [1, {"source": 2}]}', b"\xff"])
-def test_a_refusal_in_garbage_is_still_a_refusal(klaviyo: Klaviyo, body: bytes) -> None:
-    klaviyo.faults.append(Fault("answer", on="/api/profile-import", status=400, body=body))
-    with pytest.raises(Refused, match="status 400"):
-        deliver()
-
-
-def test_errors_inside_a_success_are_a_refusal(klaviyo: Klaviyo) -> None:
-    klaviyo.faults.append(
-        Fault("answer", on="/api/profile-import", status=200, body=b'{"errors": [{"detail": "Not really."}]}')
-    )
-    with pytest.raises(Refused, match="Not really"):
-        deliver()
 
 
 def test_bodies_hold_against_the_official_specification() -> None:

@@ -199,7 +199,7 @@ def test_the_account_is_named(mailchimp: Mailchimp) -> None:
 
 def test_a_wrong_key_stops_the_connection(mailchimp: Mailchimp) -> None:
     other = Secret("f" * 32 + "-us1")
-    with pytest.raises(KeyRefused, match="Enter a new one; nothing is lost"):
+    with pytest.raises(KeyRefused, match="Enter a new one and publish; nothing is lost"):
         run(lambda http: connector.test(other, http))
     with pytest.raises(KeyRefused):
         leads.deliver(connector, CONNECTION, LEAD, other)

@@ -163,7 +163,7 @@ def test_without_an_email_nothing_is_sent_and_it_is_said(omnisend: Omnisend) -> 
     nobody = lead(contact=Contact("", "Ada", "+4915112345678"))
     assert deliver(nobody).note == "Not sent to Omnisend: the shopper gave no email address."
     assert connector.requests(CONNECTION, nobody) == ()
-    assert connector.notes(CONNECTION, nobody) == (connector.NO_EMAIL,)
+    assert connector.notes(CONNECTION, nobody) == ("Not sent to Omnisend: the shopper gave no email address.",)
     assert omnisend.came == []
 
 

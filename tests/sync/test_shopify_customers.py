@@ -193,7 +193,7 @@ def test_with_double_opt_in_people_are_asked_once_more_unless_they_have_confirme
 def test_text_messages_need_a_number_and_the_one_they_were_agreed_for(shop: ShopifyCustomers) -> None:
     unreached = lead(sms_consent=TICKED)
     assert SHOPIFY.notes(CONNECTION, unreached) == (
-        "The shopper agreed to text messages and gave no phone number: that consent is not sent.",
+        "The shopper agreed to text messages and gave no phone number: nobody is subscribed to them.",
     )
     send(unreached)
     assert not ada(shop).sms_consent.at
@@ -347,3 +347,26 @@ def test_what_is_no_shop_or_no_key_is_refused_before_anything_is_sent(shop: Shop
     with pytest.raises(Refused):
         run(lambda http: SHOPIFY.test(Secret(text), http))
     assert shop.came == []
+
+
+@pytest.mark.parametrize(
+    ("many", "each", "kept"), [(3, 5_000, 5_000), (20, 5_000, 1_000), (200, 900, 250), (900, 900, 50)]
+)
+def test_all_answers_are_cut_until_they_fit_and_it_is_said(many: int, each: int, kept: int) -> None:
+    made = tuple(LeadAnswer(f"q{at}", "?", f"k{at}", Kind.LONG_TEXT, ("x" * each,), False) for at in range(many))
+    asked = tuple(Asked(one.question, one.key, "?", "long") for one in made)
+    long = lead(answers=made, questions=asked)
+    sent = [
+        one for request in SHOPIFY.requests(CONNECTION, long) for one in request.body["variables"].get("metafields", ())
+    ]
+    (text,) = (one["value"] for one in sent if one["key"] == "answers" and "value" in one)
+    assert len(text.encode()) <= 65_536
+    assert {len(one) for one in json.loads(text).values()} == {kept}
+    cut = (f"The answers in “quiz.answers” were cut to {kept} characters each.",) if kept < each else ()
+    assert SHOPIFY.notes(CONNECTION, long) == cut
+
+
+def test_answers_that_cannot_be_made_to_fit_are_left_out_and_it_is_said() -> None:
+    made = tuple(LeadAnswer(f"q{at}", "?", f"k{at}", Kind.LONG_TEXT, ("x" * 90,), False) for at in range(2_000))
+    long = lead(answers=made, questions=tuple(Asked(one.question, one.key, "?", "long") for one in made))
+    assert SHOPIFY.notes(CONNECTION, long) == ("“quiz.answers” was left out: Shopify takes 65,536 bytes at most.",)

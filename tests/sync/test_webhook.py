@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from msgspec.structs import replace
 
 from quizdesigner.errors import Refused, Unavailable
 from quizdesigner.quiz.document import FieldName, Kind, Service
@@ -14,7 +15,7 @@ from quizdesigner.sync.connectors import webhook as connector
 from quizdesigner.sync.connectors.base import Delivered, KeyRefused, joined
 from quizdesigner.sync.secrets import Secret
 from tests.standins.receiver import Answer, Receiver, verified
-from tests.sync.leads import LEAD, NOW, SIGNING, connection, lead, run
+from tests.sync.leads import LEAD, NOW, PILLOW, SIGNING, connection, lead, run
 from tests.sync.leads import deliver as deliver_once
 
 TO = connection(Service.WEBHOOK, account="hook.example.com")
@@ -146,6 +147,22 @@ def test_what_cannot_is_refused_and_redirects_are_not_followed(receiver: Receive
 def test_what_is_no_webhook_is_refused(text: str) -> None:
     with pytest.raises(Refused):
         connector.check_secret(Secret(text))
+
+
+def test_an_address_that_may_not_be_called_stops_the_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("QUIZDESIGNER_CRM_BASE_WEBHOOK", raising=False)
+    monkeypatch.delenv("QUIZDESIGNER_ALLOW_PRIVATE", raising=False)
+    for address in ("https://127.0.0.1/in", "https://[::1]/in", "http://93.184.216.34/in"):
+        with pytest.raises(KeyRefused, match=r"private network|must begin with https"):
+            deliver(secret=joined((address, SIGNING)))
+
+
+def test_of_very_many_products_the_first_three_are_sent_as_it_is_said() -> None:
+    many = lead(products=tuple(replace(PILLOW, id=f"p{at}", sku=f"SKU-{at:030}") for at in range(600)))
+    (request,) = connector.requests(TO, many)
+    assert [one["id"] for one in request.body["data"]["products"]] == ["p0", "p1", "p2"]
+    assert connector.notes(TO, many)[-1] == "“products” has the first three products alone."
+    assert len(connector.requests(TO, lead(products=(PILLOW,) * 9))[0].body["data"]["products"]) == 9
 
 
 def test_a_large_body_is_cut_and_it_is_said() -> None:

@@ -60,7 +60,8 @@ def test_connect_klaviyo(qtbot: QtBot, pane: ConnectPane, desk: Desk, klaviyo: K
     assert (made.service, made.account, made.secret_hint) == (Service.KLAVIYO, "Halden Skin", "4f2c")
     assert keyring.kept == {("Quiz Designer", connection_name(desk.project.id, made.id)): KEY}
     assert states(pane)[0] == "Klaviyo, Connected to Halden Skin"
-    assert pane.detail.badge.text().startswith("Halden Skin, tested at ")
+    assert pane.detail.badge.text() == "Halden Skin, tested just now"
+    assert pane.detail.test.accessibleName() == "Test again"
     assert pane.detail.key.kept.text() == "pk_••• 4f2c"
     assert pane.detail.key.place.text() == "in the keyring"
     assert pane.detail.key.typed.fields[0].text() == ""

@@ -58,7 +58,7 @@ def keep(db: Connection, waiting: Waiting, given: GivenTags) -> None:
     changed = db.execute(
         schema.given_tags.update().where(*(column == value for column, value in place.items())).values(values)
     )
-    if changed.rowcount == 0:
+    if changed.rowcount == 0 and given != GivenTags():
         where = {column.name: value for column, value in place.items()}
         db.execute(schema.given_tags.insert().values({**where, **values}))
 

@@ -20,7 +20,11 @@ class Parts(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Revision(Struct, frozen=True):
-    """One published revision. `quiz` is the row number of the quiz, `number` counts from 1 within it."""
+    """One published revision. `quiz` is the row number of the quiz, `number` counts from 1 within it.
+
+    `address` is where the publisher reached the host, such as `https://quiz.example`; empty for what was published to
+    an older host.
+    """
 
     quiz: int
     client: int
@@ -30,6 +34,7 @@ class Revision(Struct, frozen=True):
     digest: str
     by: str
     at: float
+    address: str
 
 
 class Publication(Struct, frozen=True):
@@ -41,6 +46,7 @@ class Publication(Struct, frozen=True):
     at: float
     key: str
     expected: int | None
+    address: str
 
 
 class Outrun(Refused):
@@ -118,9 +124,10 @@ def publish(db: Connection, client: int, quiz_id: str, wanted: Publication, slug
             published_by=wanted.by,
             at=wanted.at,
             idempotency_key=wanted.key,
+            address=wanted.address,
         )
     )
-    return Revision(row, client, slug, number, wanted.parts, wanted.digest, wanted.by, wanted.at)
+    return Revision(row, client, slug, number, wanted.parts, wanted.digest, wanted.by, wanted.at, wanted.address)
 
 
 def _free_slug(db: Connection, slugs: Callable[[int], str]) -> str:
@@ -145,4 +152,6 @@ def _one(db: Connection, query: Select[tuple[object, ...]]) -> Revision | None:
     if row is None:
         return None
     parts = Parts(row.quiz_part, row.catalogue_part, row.connections_part)
-    return Revision(row.quiz, row.client, row.slug, row.number, parts, row.digest, row.published_by, row.at)
+    return Revision(
+        row.quiz, row.client, row.slug, row.number, parts, row.digest, row.published_by, row.at, row.address
+    )

@@ -34,15 +34,17 @@ NUMBER = 2
 def _to_2(db: Connection) -> None:
     """How far a delivery came is told by name, tags may be unsure, and a response knows its own address."""
     db.execute(text("ALTER TABLE delivery ADD COLUMN progress TEXT NOT NULL DEFAULT ''"))
+    # The older host wrote down at the end alone which tags were given: that is still to be done.
     for number, done in ((1, '["profile"]'), (2, '["profile","consent"]')):
         db.execute(
             text("UPDATE delivery SET progress = :progress WHERE requests_done = :number"),
-            {"progress": f'{{"done":{done},"tags":"given"}}', "number": number},
+            {"progress": f'{{"done":{done},"tags":"maybe"}}', "number": number},
         )
     db.execute(text("ALTER TABLE delivery DROP COLUMN requests_done"))
     db.execute(text("ALTER TABLE given_tags ADD COLUMN unsure TEXT NOT NULL DEFAULT '[]'"))
     db.execute(text("ALTER TABLE given_tags ADD COLUMN place TEXT NOT NULL DEFAULT ''"))
     db.execute(text("ALTER TABLE response ADD COLUMN link TEXT NOT NULL DEFAULT ''"))
+    db.execute(text("ALTER TABLE revision ADD COLUMN address TEXT NOT NULL DEFAULT ''"))
 
 
 MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: _to_2}
@@ -101,6 +103,8 @@ revision = Table(
     Column("published_by", String(200), nullable=False),
     Column("at", Double, nullable=False),
     Column("idempotency_key", String(100), nullable=False),
+    # Where the publisher reached the host; what a shopper's browser calls it is anybody's word.
+    Column("address", Text, nullable=False, server_default=""),
     UniqueConstraint("quiz", "number"),
     UniqueConstraint("quiz", "idempotency_key"),
 )

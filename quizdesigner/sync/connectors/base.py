@@ -7,6 +7,7 @@ from typing import Any, Literal, Protocol
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from quizdesigner.errors import Refused
 from quizdesigner.quiz.document import Connection
@@ -21,8 +22,8 @@ class Request(Struct, frozen=True):
 
     `key` names the step of a delivery this is (`profile`, `tags`, `event` ...); it is the same at every try. `url` is a
     path where the service has a fixed address, and masked where the address is the secret. `body` is a dict or a list;
-    a part in ‹angle signs› is put in when it is sent. `tags` is whether the customer tags come with it. `when` says in
-    words on what it depends whether this is sent at all, or what is looked up first.
+    a part in ‹angle signs› is put in when it is sent. `tags` is whether customer tags come with it, where any are sent.
+    `when` says in words on what it depends whether this is sent at all, or what is looked up first.
     """
 
     key: str
@@ -45,7 +46,8 @@ class Progress(Struct, frozen=True):
 
     `done` are the keys of requests that need no repeating. `begun` is the key of the one whose outcome nobody knows: it
     was sent, and its answer was not seen or not written down. `tags` is what became of the customer tags; `left_out` is
-    whether something was left out of a request that carries them. `notes` are sentences on what was left out.
+    whether something was left out of a request that carries them, or one was refused after it may have been done.
+    `notes` are sentences on what was left out.
     """
 
     done: tuple[str, ...] = ()
@@ -59,19 +61,35 @@ Keep = Callable[[Progress], Awaitable[None]]
 """Writes down how far a delivery came; it is on disk when this returns."""
 
 
+LONGEST_NAME = 200
+"""Characters of a service's name for something that are kept: it goes into the document, which has lines of 1,000."""
+
+
 class Account(Struct, frozen=True):
-    """What a successful test showed: the account's own name, and what its person should know."""
+    """What a successful test showed: the account's own name, and what its person should know.
+
+    The name is cut to `LONGEST_NAME`.
+    """
 
     name: str
     note: str = ""
 
+    def __post_init__(self) -> None:
+        force_setattr(self, "name", self.name[:LONGEST_NAME])
+
 
 class PickList(Struct, frozen=True):
-    """Something of the account to pick: a list, an audience, a kind of email. `note` says what it is like."""
+    """Something of the account to pick: a list, an audience, a kind of email. `note` says what it is like.
+
+    The name is cut to `LONGEST_NAME`.
+    """
 
     id: str
     name: str
     note: str = ""
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "name", self.name[:LONGEST_NAME])
 
 
 class Picker(Struct, frozen=True):

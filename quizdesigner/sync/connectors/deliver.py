@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from quizdesigner.errors import NotDone, Refused, Unavailable
-from quizdesigner.sync.connectors.base import Delivered, Keep, KeyRefused, Progress, Request
+from quizdesigner.sync.connectors.base import Delivered, Keep, KeyRefused, PickList, Progress, Request
 from quizdesigner.sync.connectors.http import Reply, retry_after
 
 Send = Callable[[Request, bool], Awaitable[str]]
@@ -17,9 +18,17 @@ Send = Callable[[Request, bool], Awaitable[str]]
 been done before: then a request that would do twice what is sent twice has to find out, or be left alone.
 """
 
+MAX_PAGES = 500
+"""Pages of a list that are read; no account has as many lists."""
+
+MAX_ERRORS = 100
+"""Errors of a reply that are looked at: a reply has room for tens of thousands, and each may be about any field."""
+
 _LATER = frozenset({408, 425, 429})
 _NOT_DONE = frozenset({425, 429, 503})
-_MOST_DROPS = 50
+_MOST_DROPS = 300
+_LONGEST_ID = 200
+_OPENING, _CLOSING = "'\"“`", "'\"”`"
 
 
 class Drop(Struct, frozen=True):
@@ -48,7 +57,9 @@ async def in_order(requests: Sequence[Request], send: Send, progress: Progress, 
             note = await send(request, again)
         except (NotDone, Refused) as error:
             # It did nothing; what an earlier try did is as unknown as before.
-            if not again:
+            if again:
+                progress = replace(progress, left_out=progress.left_out or request.tags)
+            else:
                 progress = _at(requests, progress, "")
                 await keep(progress)
             if not isinstance(error, Refused) or isinstance(error, KeyRefused) or request is requests[0]:
@@ -57,8 +68,8 @@ async def in_order(requests: Sequence[Request], send: Send, progress: Progress, 
             continue
         done = (*progress.done, request.key)
         notes = (*progress.notes, note) if note else progress.notes
-        left_out = progress.left_out or bool(note and request.tags)
-        progress = _at(requests, Progress(done, left_out=left_out, notes=notes), "")
+        lacks = progress.left_out or bool(note and request.tags)
+        progress = _at(requests, Progress(done, left_out=lacks, notes=notes), "")
     if refusals:
         await keep(progress)
         raise Refused(" ".join((*refusals, "Everything else arrived.", *progress.notes)))
@@ -70,7 +81,7 @@ def _at(requests: Sequence[Request], progress: Progress, begun: str) -> Progress
     carrying = [one.key for one in requests if one.tags]
     if carrying and all(key in progress.done for key in carrying) and not progress.left_out:
         return replace(progress, begun=begun, tags="given")
-    maybe = any(key == begun or key in progress.done for key in carrying)
+    maybe = progress.left_out or any(key == begun or key in progress.done for key in carrying)
     return replace(progress, begun=begun, tags="maybe" if maybe else "")
 
 
@@ -79,15 +90,18 @@ async def forgiving(
 ) -> tuple[Reply, tuple[str, ...]]:
     """Send a body; while the service refuses a part that can be spared, send it again without. The last reply, and a
     note for each part. `refused` gives the body without that part, or None where nothing can be spared.
+
+    What is left is always sent; after 300 parts, whatever the service says of it is the last word.
     """
     notes: list[str] = []
-    for _ in range(_MOST_DROPS):
-        reply = await post(body)
+    reply = await post(body)
+    while len(notes) < _MOST_DROPS:
         drop = refused(reply, body)
         if drop is None or drop.body == body:
             break
         body = drop.body
         notes.append(drop.note)
+        reply = await post(body)
     return reply, tuple(notes)
 
 
@@ -118,6 +132,35 @@ def check(
         raise Refused(f"{label} answered with another address (status {status}), which is not followed.")
     sentence = (words or {}).get(status, f"{label} refused this (status {status}).")
     raise Refused(f"{sentence} It said: {detail}" if detail else sentence)
+
+
+def left_out(label: str, name: str, said: str) -> str:
+    """A note on a part that a service refused and that was spared; `said` are its own words, if it had any."""
+    return f"“{name}” was left out, since {label} refused it{f' ({said})' if said else ''}."
+
+
+def is_quoted(name: str, text: str) -> bool:
+    """Whether a text has the name in quotation marks."""
+    return name in text and any(f"{left}{name}{right}" in text for left in _OPENING for right in _CLOSING)
+
+
+def part(text: str) -> str:
+    """A text as one part of a path. Raises Refused for those that would lead to another path, however written."""
+    if text in (".", ".."):
+        raise Refused(f"“{text}” is no id a service gives to anything. Pick again and publish; nothing is lost.")
+    return quote(text, safe="")
+
+
+def to_pick(found: Iterable[PickList], *, more: bool) -> tuple[PickList, ...]:
+    """What there is to pick, but for ids a connection has no room for or no path has.
+
+    `more` is whether there is further which was not read; then the last one says so.
+    """
+    shown = [one for one in found if 0 < len(one.id) <= _LONGEST_ID and one.id not in (".", "..")]
+    if more:
+        said = "further ones are not shown"
+        shown[-1:] = [replace(one, note=f"{one.note}; {said}" if one.note else said) for one in shown[-1:]]
+    return tuple(shown)
 
 
 def without(body: Any, path: Sequence[str | int]) -> Any:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import contextlib
 import functools
 import http.cookiejar
 import logging
@@ -10,14 +12,15 @@ import os
 import re
 import ssl
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import Any, Self
 
 import httpx
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from quizdesigner import __version__
 from quizdesigner.errors import NotDone, Refused, Unavailable
@@ -29,6 +32,8 @@ MAX_REPLY = 1_000_000
 
 LONGEST_WAIT = 24 * 3600.0
 """Seconds a service may make us wait before the next attempt, whatever it asks for."""
+
+_SECRET_HEADERS = frozenset({"authorization", "x-shopify-access-token"})
 
 # They write every address, which for some services is the secret, and every header.
 for _chatty in ("httpx", "httpcore"):
@@ -89,13 +94,16 @@ class Http:
     ) -> Reply:
         """Send exactly these bytes and give the reply, whatever its status.
 
-        `guarded` is for addresses somebody typed: https only, and never into a private network. Raises Unavailable
-        when nothing usable came back, NotDone when nothing went out either, Refused when the address may not be called.
+        `guarded` is for addresses somebody typed: https only, and never into a private network. Should the reply repeat
+        a key from the headers, it is masked there: replies are quoted in notes and errors. Raises Unavailable when
+        nothing usable came back, NotDone when nothing went out either, Refused when the address may not be called.
         """
         target = parse(url)
+        keys = _keys(headers or {})
         try:
             async with asyncio.timeout(deadline or self._deadline):
-                return await self._exchange(method, target, dict(headers or {}), body, guarded)
+                reply = await self._exchange(method, target, dict(headers or {}), body, guarded)
+                return structs.replace(reply, body=_masked(reply.body, keys)) if keys else reply
         # What httpx raises holds the request with its secrets: only its kind goes on.
         except (httpx.ConnectTimeout, httpx.PoolTimeout):
             raise NotDone(f"{target.host} did not answer in time.") from None
@@ -150,14 +158,31 @@ class Http:
         return self._clients[name]
 
 
+def _keys(headers: Mapping[str, str]) -> list[bytes]:
+    """The secrets headers hold: a key after its scheme, a token by itself, and what is packed in Base64."""
+    found = [value.rpartition(" ")[2] for name, value in headers.items() if name.lower() in _SECRET_HEADERS]
+    for value in found[:]:
+        with contextlib.suppress(ValueError):
+            found.append(base64.b64decode(value, validate=True).decode("ascii").rpartition(":")[2])
+    return [one.encode() for one in found if len(one) >= 8]
+
+
+def _masked(body: bytes, keys: Sequence[bytes]) -> bytes:
+    for key in keys:
+        body = body.replace(key, b"...")
+    return body
+
+
 def parse(url: str) -> httpx.URL:
     """The parts of a web address. Raises Refused when it is none, or holds a user name."""
     try:
         target = httpx.URL(url)
         target.netloc.decode("ascii")
+        # Names of other scripts are read only here; idna's errors are UnicodeErrors.
+        host = target.host
     except (httpx.InvalidURL, UnicodeError):
         raise Refused("This is not a web address.") from None
-    if target.scheme not in ("http", "https") or not target.host or (target.port or 0) > 65_535:
+    if target.scheme not in ("http", "https") or not host or (target.port or 0) > 65_535:
         raise Refused("A web address begins with https:// and a name.")
     if target.userinfo:
         raise Refused("A web address must not hold a user name or password.")
@@ -196,6 +221,8 @@ def _tls() -> ssl.SSLContext:
 
 def _date(text: str) -> float | None:
     try:
-        return parsedate_to_datetime(text).timestamp()
+        found = parsedate_to_datetime(text)
+        # Some write no zone, or the one that says nothing: HTTP knows but one.
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp()
     except (ValueError, OverflowError):
         return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from typing import Any
-from urllib.parse import quote
 
 from quizdesigner.errors import Refused
 from quizdesigner.quiz.document import Connection
@@ -21,7 +20,7 @@ from quizdesigner.sync.connectors.base import (
     Progress,
     Request,
 )
-from quizdesigner.sync.connectors.deliver import in_order
+from quizdesigner.sync.connectors.deliver import MAX_PAGES, in_order, part, to_pick
 from quizdesigner.sync.connectors.http import Http
 from quizdesigner.sync.connectors.hubspot_calls import (
     JSON,
@@ -35,7 +34,7 @@ from quizdesigner.sync.connectors.hubspot_calls import (
     failed,
     said,
 )
-from quizdesigner.sync.connectors.told import usual_notes
+from quizdesigner.sync.connectors.told import no_email, usual_notes
 from quizdesigner.sync.secrets import Secret
 
 label = hubspot_calls.LABEL
@@ -65,11 +64,9 @@ check_secret = hubspot_calls.check_secret
 lacking = hubspot_setup.lacking
 create = hubspot_setup.create
 
-NO_EMAIL = "Not sent to HubSpot: the shopper gave no email address."
 CONTACT_ID = "‹contact id›"
 
 _PAGE = 50
-_MAX_PAGES = 200
 
 
 def requests(connection: Connection, lead: Lead) -> tuple[Request, ...]:
@@ -77,22 +74,22 @@ def requests(connection: Connection, lead: Lead) -> tuple[Request, ...]:
     if not lead.contact.email:
         return ()
     found = [hubspot_contact.request(connection, lead)]
-    if lead.consent is not None and lead.consent.granted:
+    if lead.agreed:
         if connection.list_id:
             found.append(_on_list(connection))
         if connection.subscription_id:
-            found.append(_consent(connection, lead, lead.consent))
+            found.append(_consent(connection, lead, lead.agreed))
     return tuple(found)
 
 
 def notes(connection: Connection, lead: Lead) -> tuple[str, ...]:
     """What is left out or cut."""
     if not lead.contact.email:
-        return (NO_EMAIL,)
+        return (no_email(label),)
     found = [*usual_notes(connection, lead), *hubspot_contact.notes(connection, lead)]
-    if lead.consent is not None and lead.consent.granted and not connection.subscription_id:
+    if lead.agreed and not connection.subscription_id:
         found.append("The shopper agreed to email, but is subscribed to none: no kind of email is picked.")
-    if lead.sms_consent is not None and lead.sms_consent.granted:
+    if lead.agreed_to_texts:
         found.append("The shopper agreed to text messages; HubSpot has no place for that.")
     return tuple(found)
 
@@ -121,7 +118,7 @@ async def deliver(
     check_secret(secret)
     found = requests(connection, lead)
     if not found:
-        return Delivered(NO_EMAIL)
+        return Delivered(no_email(label))
     return await in_order(found, functools.partial(_send, connection, lead, secret, http), progress, keep)
 
 
@@ -130,7 +127,7 @@ def _on_list(connection: Connection) -> Request:
         "list",
         f"Put on the list “{connection.list_name or connection.list_id}”",
         "PUT",
-        f"{LISTS}/{quote(connection.list_id, safe='')}/memberships/add",
+        f"{LISTS}/{part(connection.list_id)}/memberships/add",
         JSON,
         [CONTACT_ID],
         when="The contact's id is looked up by the email address first.",
@@ -147,7 +144,7 @@ def _consent(connection: Connection, lead: Lead, consent: LeadConsent) -> Reques
         "legalBasisExplanation": f"Ticked “{consent.wording}” in the quiz “{lead.quiz_name}” at {consent.at}",
     }
     title = f"Subscribe to “{connection.subscription_name or picked}”"
-    return Request("consent", title, "POST", f"{PREFERENCES}/statuses/{quote(lead.contact.email, safe='')}", JSON, body)
+    return Request("consent", title, "POST", f"{PREFERENCES}/statuses/{part(lead.contact.email)}", JSON, body)
 
 
 async def _send(connection: Connection, lead: Lead, secret: Secret, http: Http, request: Request, again: bool) -> str:
@@ -175,7 +172,7 @@ async def _lists(secret: Secret, http: Http) -> tuple[PickList, ...]:
     """Static lists of contacts: HubSpot fills dynamic ones itself."""
     found: dict[str, PickList] = {}
     offset = 0
-    for _ in range(_MAX_PAGES):
+    for _ in range(MAX_PAGES):
         body = {
             "query": "",
             "offset": offset,
@@ -194,9 +191,11 @@ async def _lists(secret: Secret, http: Http) -> tuple[PickList, ...]:
         match page:
             case {"hasMore": True, "offset": int(following)} if following > offset:
                 offset = following
+            case {"hasMore": True}:
+                raise Refused("HubSpot gave the same page of lists twice.")
             case _:
-                break
-    return tuple(found.values())
+                return to_pick(found.values(), more=False)
+    return to_pick(found.values(), more=True)
 
 
 def _size(found: dict[str, Any]) -> str:
@@ -219,4 +218,4 @@ async def _subscriptions(secret: Secret, http: Http) -> tuple[PickList, ...]:
                 found[id] = PickList(id, name, purpose)
             case {"id": str(id), "name": str(name)}:
                 found[id] = PickList(id, name)
-    return tuple(found.values())
+    return to_pick(found.values(), more=False)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 
 from quizdesigner.errors import NotDone, Refused
 from quizdesigner.quiz.document import Service
-from quizdesigner.sync.connectors.deliver import check
+from quizdesigner.sync.connectors.deliver import MAX_ERRORS, check
 from quizdesigner.sync.connectors.http import LONGEST_WAIT, Http, Reply, operator_base, retry_after
 from quizdesigner.sync.secrets import Secret
 
@@ -34,8 +34,8 @@ _SCOPES = (
     "communication_preferences.read_write",
 )
 _STOPS = {
-    401: "HubSpot does not know this key. Enter a new one; nothing is lost, what waits is sent then.",
-    402: "HubSpot has closed this account for now. Nothing is lost; test the connection when it is open again.",
+    401: "HubSpot does not know this key. Enter a new one and publish; nothing is lost, what waits is sent then.",
+    402: "HubSpot has closed this account for now. Nothing is lost; publish again when it is open.",
     410: "HubSpot has retired the interface this version uses. Update Quiz Designer; nothing is lost.",
 }
 _WORDS = {
@@ -47,6 +47,8 @@ _WORDS = {
 _WINDOW = 10.0
 _HOUR = 3600.0
 _DEEPEST = 4
+# Characters of a message that are looked at: it may list a dozen properties.
+_LONGEST = 1_000
 
 
 class Problem(Struct, frozen=True):
@@ -67,14 +69,13 @@ def check_secret(secret: Secret) -> None:
 
 
 async def call(secret: Secret, http: Http, method: str, path: str, body: Any = None) -> Reply:
-    """Send one request and give the reply, whatever its status. Should it repeat the key, the key is masked."""
+    """Send one request and give the reply, whatever its status."""
     check_secret(secret)
-    key = secret.reveal()
-    headers = {**({} if body is None else JSON), "Authorization": f"Bearer {key}", "Accept": "application/json"}
+    bearer = f"Bearer {secret.reveal()}"
+    headers = {**({} if body is None else JSON), "Authorization": bearer, "Accept": "application/json"}
     content = b"" if body is None else msgspec.json.encode(body)
     base = operator_base(Service.HUBSPOT) or BASE
-    reply = await http.send(method, f"{base}{path}", headers=headers, body=content)
-    return replace(reply, body=reply.body.replace(key.encode("ascii"), "…".encode()))
+    return await http.send(method, f"{base}{path}", headers=headers, body=content)
 
 
 async def ask(secret: Secret, http: Http, method: str, path: str, body: Any = None) -> Any:
@@ -107,7 +108,12 @@ def failed(reply: Reply) -> bool:
 
 def problems(reply: Reply) -> tuple[Problem, ...]:
     """What was wrong, as far as HubSpot tells: every field of its errors is optional, and some are JSON in a text."""
-    return tuple(_problems(reply.json(), _DEEPEST))
+    return tuple(islice(_problems(reply.json(), _DEEPEST), MAX_ERRORS))
+
+
+def options(found: dict[str, Any]) -> list[dict[str, Any]]:
+    """The options of a property, each with a text as its value."""
+    return [one for one in _list(found, "options") if isinstance(one, dict) and isinstance(one.get("value"), str)]
 
 
 def said(reply: Reply) -> str:
@@ -120,12 +126,12 @@ def _problems(found: Any, deep: int) -> Iterator[Problem]:
         return
     text = _text(found, "message")
     parts = [*_list(found, "errors"), *_list(found, "validationResults"), *_listed(text)]
-    inner = [problem for part in parts for problem in _problems(part, deep - 1)]
+    inner = [problem for part in parts[:MAX_ERRORS] for problem in _problems(part, deep - 1)]
     if inner:
         yield from inner
     else:
         code = next(filter(None, (_text(found, key) for key in ("error", "code", "subCategory", "category"))), "")
-        yield Problem(code, tuple(_names(found)), " ".join(text.split()))
+        yield Problem(code, tuple(islice(_names(found), MAX_ERRORS)), " ".join(text.split())[:_LONGEST])
 
 
 def _names(found: dict[str, Any]) -> Iterator[str]:
@@ -160,7 +166,7 @@ def _lacks(reply: Reply) -> str:
     named = [scope for scope in _SCOPES if scope.encode() in reply.body]
     return (
         f"This key lacks a permission. It needs these scopes: {', '.join(named or _SCOPES)}. Add them in HubSpot and"
-        " test the connection; nothing is lost, what waits is sent then."
+        " publish again; nothing is lost, what waits is sent then."
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
-from urllib.parse import quote
 
 from quizdesigner.errors import Refused
 from quizdesigner.quiz.document import Connection
@@ -14,7 +13,7 @@ from quizdesigner.quiz.lead import Lead
 from quizdesigner.quiz.retake import After
 from quizdesigner.quiz.tags import same
 from quizdesigner.sync.connectors.base import Request
-from quizdesigner.sync.connectors.deliver import Drop, forgiving, without
+from quizdesigner.sync.connectors.deliver import Drop, forgiving, is_quoted, left_out, part, without
 from quizdesigner.sync.connectors.http import Http, Reply
 from quizdesigner.sync.connectors.hubspot_calls import (
     CONTACTS,
@@ -26,6 +25,7 @@ from quizdesigner.sync.connectors.hubspot_calls import (
     call,
     checked,
     failed,
+    options,
     problems,
     said,
 )
@@ -51,7 +51,7 @@ def request(connection: Connection, lead: Lead) -> Request:
         f"{CONTACTS}/batch/upsert",
         JSON,
         {"inputs": [one]},
-        tags=bool(_tag_property(connection)),
+        tags=True,
         when="Tags the contact has from elsewhere are read first and kept." if _changes(connection, lead) else "",
     )
 
@@ -67,20 +67,20 @@ async def send(connection: Connection, lead: Lead, sent: Request, secret: Secret
     if changes := _changes(connection, lead):
         there = await _tags(lead.contact.email, field, secret, http)
         body = _with(body, field, ";".join(merged(there.split(";"), changes)))
-    options: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()
 
     async def post(found: Any) -> Reply:
-        nonlocal options
+        nonlocal known
         reply = await call(secret, http, sent.method, sent.url, found)
         if reply.status == 409:
             # Somebody made the contact at the same moment: now it is there to be updated.
             reply = await call(secret, http, sent.method, sent.url, found)
         named = _refused(reply, found)
-        if not options and field in named and _is_option(named[field]):
-            options = await _options(field, secret, http)
+        if not known and field in named and _is_option(named[field]):
+            known = await _options(field, secret, http)
         return reply
 
-    reply, dropped = await forgiving(body, post, lambda reply, found: _less(reply, found, field, options))
+    reply, dropped = await forgiving(body, post, lambda reply, found: _less(reply, found, field, known))
     checked(reply, http.now())
     if failed(reply):
         raise Refused(f"{LABEL} refused this. It said: {said(reply)}")
@@ -90,7 +90,7 @@ async def send(connection: Connection, lead: Lead, sent: Request, secret: Secret
 async def find(email: str, secret: Secret, http: Http, *properties: str) -> Any:
     """The contact with this address as HubSpot shows it, or None when there is none."""
     asked = f"?idProperty=email&properties={','.join(('email', *properties))}"
-    reply = await call(secret, http, "GET", f"{CONTACTS}/{quote(email, safe='')}{asked}")
+    reply = await call(secret, http, "GET", f"{CONTACTS}/{part(email)}{asked}")
     if reply.status == 404:
         return None
     checked(reply, http.now())
@@ -142,26 +142,24 @@ async def _tags(email: str, field: str, secret: Secret, http: Http) -> str:
 
 
 async def _options(field: str, secret: Secret, http: Http) -> frozenset[str]:
-    match await ask(secret, http, "GET", f"{PROPERTIES}/{quote(field, safe='')}"):
-        case {"options": [*options]}:
-            return frozenset(str(one["value"]) for one in options if isinstance(one, dict) and "value" in one)
-    return frozenset()
+    found = await ask(secret, http, "GET", f"{PROPERTIES}/{part(field)}")
+    return frozenset(one["value"] for one in options(found)) if isinstance(found, dict) else frozenset()
 
 
-def _less(reply: Reply, body: Any, field: str, options: frozenset[str]) -> Drop | None:
+def _less(reply: Reply, body: Any, field: str, known: frozenset[str]) -> Drop | None:
     """The body without what HubSpot refused by name; None when that is the email address, or nothing."""
     named = _refused(reply, body)
     if not named or "email" in named:
         return None
     if field in named and _is_option(named[field]):
         values = body["inputs"][0]["properties"][field].split(";")
-        unknown = [one for one in values if one not in options]
-        if options and unknown:
+        unknown = [one for one in values if one not in known]
+        if known and unknown:
             note = (
                 f"The tags {_quoted(unknown)} were left out, since the property “{field}” does not know them."
                 " Connect > “Set up fields” adds them."
             )
-            return Drop(_with(body, field, ";".join(one for one in values if one in options)), note)
+            return Drop(_with(body, field, ";".join(one for one in values if one in known)), note)
     for name in named:
         body = without(body, ("inputs", 0, "properties", name))
     return Drop(body, " ".join(_left_out(named)))
@@ -177,7 +175,7 @@ def _left_out(named: dict[str, Problem]) -> Iterator[str]:
         )
     for name, one in named.items():
         if name not in absent:
-            yield f"“{name}” was left out, since HubSpot refused it ({one.text[:200]})."
+            yield left_out(LABEL, name, one.text[:200])
 
 
 def _refused(reply: Reply, body: Any) -> dict[str, Problem]:
@@ -190,15 +188,17 @@ def _refused(reply: Reply, body: Any) -> dict[str, Problem]:
 
 def _named(problem: Problem, properties: dict[str, str]) -> list[str]:
     """The properties a problem is about: those it names as such, else in its text, else by value, else the phone."""
-    text = problem.text
+    text = problem.text.casefold()
     if found := [name for name in properties if name in problem.names]:
         return found
-    if found := [name for name in properties if re.search(rf"[\"'“`]{name}[\"'”`]|\bproperty {name}\b", text, re.I)]:
+    called = re.findall(r"\bproperty (\w+)", text)
+    if found := [name for name in properties if name in called or is_quoted(name, text)]:
         return found
+    refused, says, _ = problem.text.partition(" was not one of")
     for name, value in properties.items():
-        if any(text.startswith(f"{one} was not one of") for one in value.split(";") if one):
+        if says and refused in value and refused in value.split(";"):
             return [name]
-    return ["phone"] if "phone" in properties and "phone" in text.casefold() else []
+    return ["phone"] if "phone" in properties and "phone" in text else []
 
 
 def _is_option(problem: Problem) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
-from urllib.parse import quote
 
 from quizdesigner.errors import Refused
 from quizdesigner.quiz.document import Connection
 from quizdesigner.quiz.fields import FieldKind
 from quizdesigner.sync.connectors.base import Lacking, Request, Wanted, WantedField
+from quizdesigner.sync.connectors.deliver import part
 from quizdesigner.sync.connectors.http import Http
-from quizdesigner.sync.connectors.hubspot_calls import JSON, LABEL, PROPERTIES, call, checked
+from quizdesigner.sync.connectors.hubspot_calls import JSON, LABEL, PROPERTIES, call, checked, options
 from quizdesigner.sync.secrets import Secret
 
 GROUP = "quiz_designer"
@@ -31,7 +31,7 @@ async def lacking(connection: Connection, wanted: Wanted, secret: Secret, http: 
     for one in wanted.fields:
         checkbox = one.tags and not connection.tags_as_text
         # One at a time: all that an account has may be more than a reply is read for.
-        there = await _get(f"{PROPERTIES}/{quote(one.name, safe='')}", secret, http)
+        there = await _get(f"{PROPERTIES}/{part(one.name)}", secret, http)
         if there is None and (wanted.tags or not checkbox):
             found.append(_property(one, wanted.tags if checkbox else None))
         elif there is not None and one.tags and there.get("type") == "enumeration":
@@ -75,11 +75,11 @@ async def _get(path: str, secret: Secret, http: Http) -> dict[str, Any] | None:
     return found
 
 
-def _property(wanted: WantedField, options: tuple[str, ...] | None) -> Lacking:
-    """A property to be made; `options` are those of one with checkboxes."""
+def _property(wanted: WantedField, tags: tuple[str, ...] | None) -> Lacking:
+    """A property to be made; `tags` are the options of one with checkboxes."""
     kind, field, words = _TYPES.get(wanted.kind, _LINE)
-    if options is not None:
-        kind, field, words = "enumeration", "checkbox", f"checkboxes, {_counted(options)}"
+    if tags is not None:
+        kind, field, words = "enumeration", "checkbox", f"checkboxes, {_counted(tags)}"
     body: dict[str, Any] = {
         "name": wanted.name,
         "label": wanted.label,
@@ -87,8 +87,8 @@ def _property(wanted: WantedField, options: tuple[str, ...] | None) -> Lacking:
         "type": kind,
         "fieldType": field,
     }
-    if options is not None:
-        body["options"] = [_option(name, at) for at, name in enumerate(options)]
+    if tags is not None:
+        body["options"] = [_option(name, at) for at, name in enumerate(tags)]
     made = Request("set-up", f"Create the property “{wanted.name}”", "POST", PROPERTIES, JSON, body)
     return Lacking(wanted.name, f"The property “{wanted.name}” is missing: “{wanted.label}”, {words}.", made)
 
@@ -101,15 +101,13 @@ def _options(wanted: WantedField, there: dict[str, Any], names: tuple[str, ...])
     shown = ", ".join(f"“{one}”" for one in added)
     # The list of options is replaced as a whole.
     body = {"options": [*_all_options(there), *new]}
-    url = f"{PROPERTIES}/{quote(wanted.name, safe='')}"
+    url = f"{PROPERTIES}/{part(wanted.name)}"
     made = Request("set-up", f"Add {_counted(added)} to “{wanted.name}”", "PATCH", url, JSON, body)
     return [Lacking(wanted.name, f"The property “{wanted.name}” does not know {shown}.", made)]
 
 
 def _all_options(there: dict[str, Any]) -> list[dict[str, Any]]:
     """The options of a property in the form HubSpot takes them back, hidden ones among them."""
-    options = there.get("options")
-    found = [one for one in (options if isinstance(options, list) else ()) if isinstance(one, dict) and "value" in one]
     return [
         {
             "label": one.get("label") or one["value"],
@@ -118,14 +116,14 @@ def _all_options(there: dict[str, Any]) -> list[dict[str, Any]]:
             "displayOrder": one.get("displayOrder", -1),
             "hidden": bool(one.get("hidden")),
         }
-        for one in found
+        for one in options(there)
     ]
 
 
 def _new_options(there: dict[str, Any], names: Iterable[str]) -> list[dict[str, Any]]:
-    options = _all_options(there)
-    known = {one["value"] for one in options}
-    return [_option(name, len(options) + at) for at, name in enumerate(one for one in names if one not in known)]
+    listed = _all_options(there)
+    known = {one["value"] for one in listed}
+    return [_option(name, len(listed) + at) for at, name in enumerate(one for one in names if one not in known)]
 
 
 def _option(name: str, at: int) -> dict[str, Any]:

@@ -22,9 +22,9 @@ from quizdesigner.sync.connectors.base import (
     Progress,
     Request,
 )
-from quizdesigner.sync.connectors.deliver import in_order
+from quizdesigner.sync.connectors.deliver import in_order, to_pick
 from quizdesigner.sync.connectors.http import Http
-from quizdesigner.sync.connectors.told import event_name, short, tags, usual_notes
+from quizdesigner.sync.connectors.told import event_name, no_email, short, tags, usual_notes
 from quizdesigner.sync.secrets import Secret
 
 label = calls.label
@@ -49,7 +49,6 @@ check_secret = calls.check_secret
 lacking = fields.lacking
 create = fields.create
 
-NO_EMAIL = "Not sent to Mailchimp: the shopper gave no email address."
 NO_SMS = "The consent to text messages is not passed on: Mailchimp takes none."
 
 # "A rough limit of 1,000 characters, counting all key/value pairs" (Mailchimp, in mailchimp-sdk-ios, issue 70).
@@ -76,7 +75,7 @@ def requests(connection: Connection, lead: Lead) -> tuple[Request, ...]:
         found.append(
             Request("tags", "Change the tags", "POST", f"{member}/tags", calls.JSON, {"tags": listed}, tags=True)
         )
-    if _agreed(lead):
+    if lead.agreed:
         found.append(
             Request(
                 "consent",
@@ -97,13 +96,13 @@ def requests(connection: Connection, lead: Lead) -> tuple[Request, ...]:
 def notes(connection: Connection, lead: Lead) -> tuple[str, ...]:
     """What is left out or cut."""
     if not lead.contact.email:
-        return (NO_EMAIL,)
+        return (no_email(label),)
     if not connection.list_id:
         return (calls.NO_AUDIENCE,)
     found = [*usual_notes(connection, lead), *fields.values(connection, lead)[1]]
     if name := event_name(connection):
         found += [f"“{name}”: {note}" for note in _properties(lead)[1]]
-    if lead.sms_consent is not None and lead.sms_consent.granted:
+    if lead.agreed_to_texts:
         found.append(NO_SMS)
     return tuple(found)
 
@@ -120,7 +119,8 @@ async def test(secret: Secret, http: Http) -> Account:
 async def choices(picker: str, secret: Secret, http: Http) -> tuple[PickList, ...]:
     """Every audience of the account, in Mailchimp's order."""
     found: dict[str, PickList] = {}
-    for item in await calls.pages(secret, http, "/3.0/lists", "lists", "id name stats.member_count double_optin"):
+    items, more = await calls.pages(secret, http, "/3.0/lists", "lists", "id name stats.member_count double_optin")
+    for item in items:
         match item:
             case {"id": str(id), "name": str(name), **rest}:
                 opt_in = "double opt-in" if rest.get("double_optin") is True else "single opt-in"
@@ -128,7 +128,7 @@ async def choices(picker: str, secret: Secret, http: Http) -> tuple[PickList, ..
                     case {"member_count": int(count)}:
                         opt_in = f"{count:,} subscribed, {opt_in}"
                 found[id] = PickList(id, name, opt_in)
-    return tuple(found.values())
+    return to_pick(found.values(), more=more)
 
 
 async def deliver(
@@ -137,13 +137,9 @@ async def deliver(
     """Send the requests; a field or tag Mailchimp refuses by name is left out, and the note says so."""
     check_secret(secret)
     if not lead.contact.email:
-        return Delivered(NO_EMAIL)
+        return Delivered(no_email(label))
     calls.audience(connection)
     return await in_order(requests(connection, lead), functools.partial(members.send, secret, http), progress, keep)
-
-
-def _agreed(lead: Lead) -> bool:
-    return lead.consent is not None and lead.consent.granted
 
 
 def _subscribed(connection: Connection) -> str:
@@ -154,19 +150,19 @@ def _contact(connection: Connection, lead: Lead) -> dict[str, Any]:
     """Never a `status`: it would change people Mailchimp knows."""
     body: dict[str, Any] = {
         "email_address": lead.contact.email,
-        "status_if_new": _subscribed(connection) if _agreed(lead) else "transactional",
+        "status_if_new": _subscribed(connection) if lead.agreed else "transactional",
     }
     # Mailchimp refuses an empty one.
     if found := fields.values(connection, lead)[0]:
         body["merge_fields"] = found
-    if _agreed(lead):
+    if lead.agreed:
         body["timestamp_signup"] = lead.at
     return body
 
 
 def _properties(lead: Lead) -> tuple[dict[str, str], tuple[str, ...]]:
     """The texts of the event, and what was cut. `take` tells it from those of other takes."""
-    consent = lead.consent if _agreed(lead) else None
+    consent = lead.agreed
     found: dict[str, str] = {}
     cut: list[str] = []
     room = _MAX_PROPERTIES

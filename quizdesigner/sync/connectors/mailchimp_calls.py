@@ -5,14 +5,13 @@ from __future__ import annotations
 import base64
 import re
 from typing import Any
-from urllib.parse import quote
 
 import msgspec
 from msgspec import Struct
 
 from quizdesigner.errors import NotDone, Refused
 from quizdesigner.quiz.document import Connection, Service
-from quizdesigner.sync.connectors.deliver import check
+from quizdesigner.sync.connectors.deliver import MAX_ERRORS, MAX_PAGES, check, part
 from quizdesigner.sync.connectors.http import Http, Reply, operator_base, retry_after
 from quizdesigner.sync.secrets import Secret
 
@@ -26,11 +25,11 @@ NO_AUDIENCE = "No audience is picked for this connection. Pick one and publish; 
 
 _FORGOTTEN = "Forgotten Email Not Subscribed"
 _PAGE = 100
-_MAX_PAGES = 200
+_LONGEST = 200
 _STOPS = {
-    401: "Mailchimp does not know this key. Enter a new one; nothing is lost, what waits is sent then.",
+    401: "Mailchimp does not know this key. Enter a new one and publish; nothing is lost, what waits is sent then.",
     403: "Mailchimp does not let this key do that: its user lacks a right, or the account is switched off. Nothing is"
-    " lost; test the connection when that has changed.",
+    " lost; publish again when that has changed.",
 }
 _WORDS = {
     404: "Mailchimp no longer has this audience, or this person in it. Pick an audience again and publish.",
@@ -48,7 +47,7 @@ class Problem(Struct, frozen=True):
     def said(self) -> str:
         """All of it as one short text."""
         parts = (self.detail or self.title, *(f"{field}: {message}" for field, message in self.errors))
-        return " ".join(" ".join(parts).split())[:200]
+        return " ".join(" ".join(parts).split())[:_LONGEST]
 
 
 def check_secret(secret: Secret) -> None:
@@ -57,10 +56,10 @@ def check_secret(secret: Secret) -> None:
 
 
 def audience(connection: Connection) -> str:
-    """The path of the picked audience. Raises Refused when there is none."""
+    """The path of the picked audience. Raises Refused when there is none, or no audience can be called that."""
     if not connection.list_id:
         raise Refused(NO_AUDIENCE)
-    return f"/3.0/lists/{quote(connection.list_id, safe='')}"
+    return f"/3.0/lists/{part(connection.list_id)}"
 
 
 def problem(reply: Reply) -> Problem:
@@ -68,7 +67,7 @@ def problem(reply: Reply) -> Problem:
     found = reply.json()
     texts = _texts(found)
     errors = found.get("errors") if isinstance(found, dict) else None
-    named = [_texts(one) for one in errors] if isinstance(errors, list) else []
+    named = [_texts(one) for one in errors[:MAX_ERRORS]] if isinstance(errors, list) else []
     return Problem(
         texts.get("title", ""),
         texts.get("detail", ""),
@@ -115,19 +114,23 @@ async def read(secret: Secret, http: Http, path: str) -> Any:
     return reply.json()
 
 
-async def pages(secret: Secret, http: Http, path: str, key: str, fields: str) -> list[Any]:
-    """All that a path lists under `key`, with the named `fields` of each."""
+async def pages(secret: Secret, http: Http, path: str, key: str, fields: str) -> tuple[list[Any], bool]:
+    """All that a path lists under `key`, with the named `fields` of each, and whether there is more than is read."""
     found: list[Any] = []
+    before: list[Any] = []
     wanted = ",".join(f"{key}.{field}" for field in fields.split())
-    for _ in range(_MAX_PAGES):
+    for _ in range(MAX_PAGES):
         page = await read(secret, http, f"{path}?fields={wanted},total_items&count={_PAGE}&offset={len(found)}")
         items, total = (page.get(key), page.get("total_items")) if isinstance(page, dict) else (None, None)
         if not isinstance(items, list) or not isinstance(total, int):
             raise Refused("Mailchimp answered something that is not a list.")
+        if items and items == before:
+            raise Refused(f"Mailchimp gave the same page of {key.replace('_', ' ')} twice.")
+        before = items
         found += items
         if not items or len(found) >= total:
-            break
-    return found
+            return found, False
+    return found, True
 
 
 def _datacenter(secret: Secret) -> str:
@@ -139,4 +142,6 @@ def _datacenter(secret: Secret) -> str:
 
 
 def _texts(found: object) -> dict[str, str]:
-    return {name: text for name, text in found.items() if isinstance(text, str)} if isinstance(found, dict) else {}
+    """The texts of an object by name, each in one line that is cut."""
+    texts = found.items() if isinstance(found, dict) else ()
+    return {name: " ".join(text.split())[:_LONGEST] for name, text in texts if isinstance(text, str)}

@@ -70,7 +70,7 @@ def _value(field: Field, value: Value) -> tuple[str | int | float, str]:
 
 async def _tags(connection: Connection, secret: Secret, http: Http) -> set[str]:
     """The merge tags of the audience."""
-    found = await calls.pages(secret, http, _path(connection), "merge_fields", "tag")
+    found, _ = await calls.pages(secret, http, _path(connection), "merge_fields", "tag")
     return {item["tag"] for item in found if isinstance(item, dict) and isinstance(item.get("tag"), str)}
 
 

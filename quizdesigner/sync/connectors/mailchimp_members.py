@@ -8,9 +8,9 @@ from typing import Any
 
 from quizdesigner.errors import Refused
 from quizdesigner.sync.connectors.base import Request
-from quizdesigner.sync.connectors.deliver import Drop, forgiving, without
+from quizdesigner.sync.connectors.deliver import Drop, forgiving, left_out, without
 from quizdesigner.sync.connectors.http import Http, Reply
-from quizdesigner.sync.connectors.mailchimp_calls import COMPLIANCE, ask, pages, problem, read, settle
+from quizdesigner.sync.connectors.mailchimp_calls import COMPLIANCE, ask, label, pages, problem, read, settle
 from quizdesigner.sync.secrets import Secret
 
 ASKED = "Mailchimp itself asks the shopper whether they want to be subscribed again, as it does with who left once."
@@ -49,11 +49,12 @@ def _without_field(reply: Reply, body: Any) -> Drop | None:
     sent = body.get("merge_fields", {})
     # The form of the body is complained of as `merge_fields.QGOAL`, a value as `QGOAL`, some things in words alone.
     named = [field.removeprefix("merge_fields.") for field, _ in found.errors]
-    mentioned = (name for name in sent if _mentions(found.said, name))
+    said = found.said
+    mentioned = (name for name in sent if _mentions(said, name))
     if name := next((name for name in (*named, *mentioned) if name in sent), ""):
-        return Drop(without(body, ("merge_fields", name)), _left_out(name, found.said))
+        return Drop(without(body, ("merge_fields", name)), left_out(label, name, said))
     if "timestamp_signup" in named:
-        return Drop(without(body, ("timestamp_signup",)), _left_out("timestamp_signup", found.said))
+        return Drop(without(body, ("timestamp_signup",)), left_out(label, "timestamp_signup", said))
     return None
 
 
@@ -82,10 +83,12 @@ def _without_tag(reply: Reply, body: Any) -> Drop | None:
     if reply.status != 400:
         return None
     found = problem(reply)
-    places = [int(place[1]) for field, _ in found.errors if (place := re.match(r"tags\D*([0-9]+)", field))]
+    said = found.said
+    named = (re.match(r"tags\D*([0-9]{1,4})(?![0-9])", field) for field, _ in found.errors)
+    places = [int(place[1]) for place in named if place]
     for at, tag in enumerate(body["tags"]):
-        if at in places or (not places and _mentions(found.said, tag["name"])):
-            return Drop(without(body, ("tags", at)), _left_out(tag["name"], found.said))
+        if at in places or (not places and _mentions(said, tag["name"])):
+            return Drop(without(body, ("tags", at)), left_out(label, tag["name"], said))
     return None
 
 
@@ -130,7 +133,8 @@ async def _event(secret: Secret, http: Http, request: Request, again: bool) -> s
 
 async def _recorded(secret: Secret, http: Http, request: Request) -> bool:
     take = request.body["properties"]["take"]
-    for event in await pages(secret, http, request.url, "events", "name properties"):
+    events, _ = await pages(secret, http, request.url, "events", "name properties")
+    for event in events:
         match event:
             case {"properties": {"take": found}} if found == take:
                 return True
@@ -139,10 +143,6 @@ async def _recorded(secret: Secret, http: Http, request: Request) -> bool:
 
 def _mentions(text: str, name: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) is not None
-
-
-def _left_out(name: str, said: str) -> str:
-    return f"“{name}” was left out, since Mailchimp refused it ({said})."
 
 
 def _sentences(notes: Iterable[str]) -> str:

@@ -26,9 +26,9 @@ from quizdesigner.sync.connectors.base import (
 )
 from quizdesigner.sync.connectors.deliver import check, forgiving, in_order
 from quizdesigner.sync.connectors.http import Http, Reply, operator_base
-from quizdesigner.sync.connectors.omnisend_bodies import VERSION, contact, cuts, event, granted, tag_changes
+from quizdesigner.sync.connectors.omnisend_bodies import VERSION, contact, cuts, event, tag_changes
 from quizdesigner.sync.connectors.omnisend_replies import detail, passed_over, refused, subscribed, waiting
-from quizdesigner.sync.connectors.told import event_name, usual_notes
+from quizdesigner.sync.connectors.told import event_name, no_email, unreached, usual_notes
 from quizdesigner.sync.secrets import Secret
 
 label = "Omnisend"
@@ -46,11 +46,10 @@ lacking = nothing_lacking
 create = nothing_to_create
 
 BASE = "https://api.omnisend.com"
-NO_EMAIL = "Not sent to Omnisend: the shopper gave no email address."
 
 _STOPS = {
-    401: "Omnisend does not know this key. Enter a new one; nothing is lost, what waits is sent then.",
-    402: "Omnisend has closed this account for now. Nothing is lost; test the connection when it is open again.",
+    401: "Omnisend does not know this key. Enter a new one and publish; nothing is lost, what waits is sent then.",
+    402: "Omnisend has closed this account for now. Nothing is lost; publish again when it is open.",
     403: "This key lacks a permission. It needs to read and write contacts and to write events; nothing is lost.",
     410: "Omnisend has retired the interface this version uses. Update Quiz Designer; nothing is lost.",
 }
@@ -75,11 +74,8 @@ def requests(connection: Connection, lead: Lead) -> tuple[Request, ...]:
 def notes(connection: Connection, lead: Lead) -> tuple[str, ...]:
     """What is left out or cut."""
     if not lead.contact.email:
-        return (NO_EMAIL,)
-    found = [*usual_notes(connection, lead), *cuts(connection, lead)]
-    if granted(lead.sms_consent) and not lead.contact.phone:
-        found.append("The shopper agreed to text messages and gave no phone number: nobody is subscribed to them.")
-    return tuple(found)
+        return (no_email(label),)
+    return (*usual_notes(connection, lead), *cuts(connection, lead), *unreached(lead))
 
 
 async def test(secret: Secret, http: Http) -> Account:
@@ -103,7 +99,7 @@ async def deliver(
     check_secret(secret)
     found = requests(connection, lead)
     if not found:
-        return Delivered(NO_EMAIL)
+        return Delivered(no_email(label))
     return await in_order(found, functools.partial(_send, secret, http), progress, keep)
 
 

@@ -28,9 +28,9 @@ def contact(connection: Connection, lead: Lead) -> Request:
     It never has `tags`: whether those add to a contact's tags or replace them is not documented. Omnisend tells
     addresses apart by case, so all are sent in lower case.
     """
-    identifiers = [_identifier("email", _email(lead), "email", lead.consent, lead)]
+    identifiers = [_identifier("email", _email(lead), "email", lead.agreed, lead)]
     if lead.contact.phone:
-        identifiers.append(_identifier("phone", lead.contact.phone, "sms", lead.sms_consent, lead))
+        identifiers.append(_identifier("phone", lead.contact.phone, "sms", lead.agreed_to_texts, lead))
     body: dict[str, Any] = {"identifiers": identifiers}
     if lead.contact.first_name:
         body["firstName"] = short("", lead.contact.first_name, _MAX_NAME)[0]
@@ -65,7 +65,6 @@ def tag_changes(connection: Connection, lead: Lead) -> list[Request]:
 
 def event(connection: Connection, lead: Lead, name: str) -> Request:
     """Record that the quiz was finished, which can start an automation."""
-    consent = lead.consent
     said = {
         **_properties(connection, lead),
         "quiz_id": lead.quiz_id,
@@ -74,7 +73,7 @@ def event(connection: Connection, lead: Lead, name: str) -> Request:
         "tags": lead.tags,
         "product_titles": tuple(product.title for product in lead.products),
         # The proof: a consent in Omnisend has no place for the wording.
-        "consent_text": consent.wording if consent and consent.granted else "",
+        "consent_text": lead.agreed.wording if lead.agreed else "",
     }
     body = {
         "eventName": name,
@@ -90,16 +89,11 @@ def event(connection: Connection, lead: Lead, name: str) -> Request:
 def cuts(connection: Connection, lead: Lead) -> tuple[str, ...]:
     """A sentence for each text that has more characters than Omnisend keeps."""
     texts: list[tuple[str, Value, int]] = [("first name", lead.contact.first_name, _MAX_NAME)]
-    if granted(lead.consent) or (granted(lead.sms_consent) and lead.contact.phone):
+    if lead.agreed or (lead.agreed_to_texts and lead.contact.phone):
         texts.append(("source of the consent", lead.quiz_name, _MAX_SOURCE))
     texts += [(one.name, value, _MAX_TEXT) for one, value in told(connection, lead).fields]
     notes = [short(name, text, most)[1] for name, text, most in texts if isinstance(text, str)]
     return tuple(note for note in notes if note)
-
-
-def granted(consent: LeadConsent | None) -> bool:
-    """Whether the box was there and ticked."""
-    return consent is not None and consent.granted
 
 
 def _email(lead: Lead) -> str:
@@ -116,7 +110,7 @@ def _identifier(kind: str, text: str, channel: str, consent: LeadConsent | None,
     Omnisend sends its welcome message unless told otherwise. Only who just agreed expects one.
     """
     found: dict[str, Any] = {"type": kind, "id": text}
-    if consent is None or not consent.granted:
+    if consent is None:
         return {**found, "sendWelcomeMessage": False}
     return {
         **found,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec.structs import replace
 
-from quizdesigner.sync.connectors.deliver import Drop, without
+from quizdesigner.sync.connectors.deliver import MAX_ERRORS, Drop, is_quoted, left_out, without
 from quizdesigner.sync.connectors.http import Reply
 
 _PHONE = "phone number"
@@ -78,7 +77,7 @@ def refused(reply: Reply, body: Any) -> Drop | None:
                 return _drop(name, words, smaller)
     for _, words in said:
         for _, name, smaller in spared:
-            if re.search(rf"['\"“`]{re.escape(name)}['\"”`]", words) or (name == _PHONE and "phone" in words.lower()):
+            if is_quoted(name, words) or (name == _PHONE and "phone" in words.lower()):
                 return _drop(name, words, smaller)
     for field, words in said:
         group = field.partition(".")[0]
@@ -111,15 +110,14 @@ def _spared(body: Any) -> Iterator[tuple[str, str, Any]]:
 
 
 def _drop(name: str, words: str, smaller: Any) -> Drop:
-    said = f" ({words})" if words else ""
-    return Drop(smaller, f"“{name}” was left out, since Omnisend refused it{said}.")
+    return Drop(smaller, left_out("Omnisend", name, words))
 
 
 def _said(reply: Reply) -> list[tuple[str, str]]:
     """What is wrong: the field where one is named, else nothing, and the words."""
     match reply.json():
         case {"errors": [*errors]}:
-            named = [one for one in errors if isinstance(one, dict)]
+            named = [one for one in errors[:MAX_ERRORS] if isinstance(one, dict)]
             return [(_line(one.get("field")), _line(one.get("message") or one.get("code"))) for one in named]
         case {"detail": words} | {"title": words}:
             return [("", _line(words))]

@@ -28,7 +28,7 @@ from quizdesigner.sync.connectors.base import (
 from quizdesigner.sync.connectors.deliver import forgiving, in_order
 from quizdesigner.sync.connectors.http import Http, Reply, operator_base
 from quizdesigner.sync.connectors.shopify_calls import VERSION, Shop, answer, app_of, ask, shop_address
-from quizdesigner.sync.connectors.told import usual_notes
+from quizdesigner.sync.connectors.told import no_email, unreached, usual_notes
 from quizdesigner.sync.secrets import Secret
 
 label = "Shopify customers"
@@ -48,8 +48,6 @@ sets_up = False
 choices = no_choices
 lacking = nothing_lacking
 create = nothing_to_create
-
-NO_EMAIL = "Not sent to Shopify: the shopper gave no email address."
 
 TEST = """query Test {
   shop { name }
@@ -72,7 +70,7 @@ FIND_PHONE = """query FindPhone($email: String!) {
 _SCOPES = ("read_customers", "write_customers")
 _DENIED = (
     "The app lacks a permission. It needs read_customers and write_customers, and in the Dev Dashboard access to"
-    " protected customer data: name, email and phone. Nothing is lost; what waits is sent then."
+    " protected customer data: name, email and phone. Nothing is lost; publish again, and what waits is sent."
 )
 _OTHER_PHONE = (
     "The consent to text messages was not recorded: this is not the phone number the customer has at Shopify."
@@ -148,11 +146,8 @@ def requests(connection: Connection, lead: Lead) -> tuple[Request, ...]:
 def notes(connection: Connection, lead: Lead) -> tuple[str, ...]:
     """What is left out or cut."""
     if not lead.contact.email:
-        return (NO_EMAIL,)
-    found = [*usual_notes(connection, lead), *shopify_requests.cut_notes(connection, lead)]
-    if lead.sms_consent and lead.sms_consent.granted and not lead.contact.phone:
-        found.append("The shopper agreed to text messages and gave no phone number: that consent is not sent.")
-    return tuple(found)
+        return (no_email("Shopify"),)
+    return (*usual_notes(connection, lead), *shopify_requests.cut_notes(connection, lead), *unreached(lead))
 
 
 async def test(secret: Secret, http: Http) -> Account:
@@ -178,7 +173,7 @@ async def deliver(
     check_secret(secret)
     found = requests(connection, lead)
     if not found:
-        return Delivered(NO_EMAIL)
+        return Delivered(no_email("Shopify"))
     return await in_order(found, functools.partial(_send, connection, lead, _shop(secret), http), progress, keep)
 
 

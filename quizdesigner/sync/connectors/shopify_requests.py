@@ -45,7 +45,8 @@ CLEAR = """mutation Clear($metafields: [MetafieldIdentifierInput!]!) {
 
 # Metafields in one call (shopify.dev, metafieldsSet).
 _AT_ONCE = 25
-# Characters of a text; a value may have 64 KB (shopify.dev, "Metafield limits"), and a character up to four bytes.
+# Bytes of a value (shopify.dev, "Metafield limits"); characters of a text, each of which has up to four.
+_MOST_BYTES = 65_536
 _LONGEST = 16_000
 _TYPES: dict[FieldKind, str] = {
     "text": "single_line_text_field",
@@ -75,7 +76,7 @@ def requests(connection: Connection, lead: Lead) -> tuple[Request, ...]:
 
 def cut_notes(connection: Connection, lead: Lead) -> tuple[str, ...]:
     """A sentence for each text that is cut."""
-    cut = (_text(one, value)[1] for one, value in told(connection, lead).fields if one.kind in ("text", "long"))
+    cut = (_written(one, value)[1] for one, value in told(connection, lead).fields)
     return tuple(note for note in cut if note)
 
 
@@ -103,11 +104,11 @@ def tags_body(customer: str, remove: Sequence[str], add: Sequence[str]) -> dict[
 
 def _consents(connection: Connection, lead: Lead) -> Iterable[Request]:
     unless = " It is not sent for who is subscribed already." if connection.double_opt_in else ""
-    if lead.consent and lead.consent.granted:
-        body = _consent_body(EMAIL_CONSENT, "emailMarketingConsent", connection, lead.consent)
+    if lead.agreed:
+        body = _consent_body(EMAIL_CONSENT, "emailMarketingConsent", connection, lead.agreed)
         yield _request("consent_email", "Record the consent to email", body, _LOOKED_UP + unless)
-    if lead.sms_consent and lead.sms_consent.granted and lead.contact.phone:
-        body = _consent_body(SMS_CONSENT, "smsMarketingConsent", connection, lead.sms_consent)
+    if lead.agreed_to_texts and lead.contact.phone:
+        body = _consent_body(SMS_CONSENT, "smsMarketingConsent", connection, lead.agreed_to_texts)
         when = "The customer is looked up first. It is sent only if they have this phone number at Shopify."
         yield _request("consent_sms", "Record the consent to text messages", body, when + unless)
 
@@ -124,7 +125,7 @@ def _metafields(connection: Connection, lead: Lead) -> tuple[list[dict[str, str]
     for one, value in told(connection, lead).fields:
         namespace, _, key = one.name.partition(".")
         place = {"ownerId": CUSTOMER, "namespace": namespace, "key": key}
-        if text := _written(one, value):
+        if text := _written(one, value)[0]:
             given.append({**place, "type": _type(one, value), "value": text})
         else:
             cleared.append(place)
@@ -137,26 +138,30 @@ def _type(field: Field, value: Value) -> str:
     return _TYPES[field.kind]
 
 
-def _written(field: Field, value: Value) -> str:
-    """A value as metafields hold it, always a text; empty where there is none."""
+def _written(field: Field, value: Value) -> tuple[str, str]:
+    """A value as metafields hold it, always a text and empty where there is none; and a note when it had to be cut."""
     match value:
-        case None:
-            return ""
         case tuple():
             lines = [line for line in map(_line, value) if line]
-            return msgspec.json.encode(lines).decode() if lines else ""
+            return msgspec.json.encode(lines).decode() if lines else "", ""
         case dict():
-            return msgspec.json.encode(value).decode()
+            return _answers(field, value)
         case float():
             # Never 1e-7.
-            return f"{Decimal(str(value)):f}"
-    return _text(field, value)[0]
-
-
-def _text(field: Field, value: Value) -> tuple[str, str]:
-    """A value as a text that fits, and a note when it had to be cut."""
+            return f"{Decimal(str(value)):f}", ""
     text = as_text(value)
     return short(field.name, text.strip() if field.kind == "long" else _line(text), _LONGEST)
+
+
+def _answers(field: Field, answers: dict[str, str]) -> tuple[str, str]:
+    """All answers as one JSON object, each cut as little as is needed for the whole to fit."""
+    for most in (5_000, 1_000, 250, 50):
+        cut = {name: short(name, text, most)[0] for name, text in answers.items()}
+        whole = msgspec.json.encode(cut)
+        if len(whole) <= _MOST_BYTES:
+            note = "" if cut == answers else f"The answers in “{field.name}” were cut to {most} characters each."
+            return whole.decode(), note
+    return "", f"“{field.name}” was left out: Shopify takes {_MOST_BYTES:,} bytes at most."
 
 
 def _line(text: str) -> str:

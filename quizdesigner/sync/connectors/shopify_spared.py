@@ -6,16 +6,20 @@ Shopify says so with status 200, in the `userErrors` of a mutation. Nothing of t
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from quizdesigner.errors import Unavailable
-from quizdesigner.sync.connectors.deliver import Drop, without
+from quizdesigner.sync.connectors.deliver import MAX_ERRORS, Drop, left_out, without
 from quizdesigner.sync.connectors.http import Reply
 from quizdesigner.sync.connectors.shopify_calls import answer
 from quizdesigner.sync.connectors.shopify_requests import tags_body
+
+# Characters of a message that are looked at.
+_LONGEST = 1_000
 
 
 class UserError(Struct, frozen=True, rename="camel"):
@@ -47,7 +51,10 @@ def user_errors(reply: Reply) -> tuple[UserError, ...]:
     has another form.
     """
     payloads = answer(reply, dict[str, _Payload], "data")
-    found = tuple(replace(error, mutation=name) for name, made in payloads.items() for error in made.user_errors)
+    errors = ((name, error) for name, made in payloads.items() for error in made.user_errors)
+    found = tuple(
+        replace(error, message=error.message[:_LONGEST], mutation=name) for name, error in islice(errors, MAX_ERRORS)
+    )
     if any(error.code == "INTERNAL_ERROR" for error in found):
         raise Unavailable("Shopify has trouble of its own.")
     return found
@@ -60,7 +67,7 @@ def contact(reply: Reply, body: Any) -> Drop | None:
         for name, word in (("phone", "phone"), ("firstName", "first name")):
             only_said = error.part not in given and word in error.message.casefold()
             if name in given and (error.part == name or only_said):
-                return Drop(without(body, ("variables", "input", name)), _left_out(word, error))
+                return Drop(without(body, ("variables", "input", name)), left_out("Shopify", word, error.said))
     return None
 
 
@@ -74,7 +81,7 @@ def tags(reply: Reply, body: Any) -> Drop | None:
             gone = max((name for name in names if _is_named(name, error)), key=len, default=names[-1])
             kept = {**variables, half: [name for name in names if name != gone]}
             rest = tags_body(variables["id"], kept.get("remove", ()), kept.get("add", ()))
-            return Drop(rest, _left_out(gone, error))
+            return Drop(rest, left_out("Shopify", gone, error.said))
     return None
 
 
@@ -84,7 +91,7 @@ def consent(reply: Reply, body: Any) -> Drop | None:
         kind = next(name for name in body["variables"]["input"] if name != "customerId")
         time = ("variables", "input", kind, "consentUpdatedAt")
         if error.part == time[-1] and time[-1] in body["variables"]["input"][kind]:
-            return Drop(without(body, time), _left_out("time of the consent", error))
+            return Drop(without(body, time), left_out("Shopify", "time of the consent", error.said))
         what = "email" if kind == "emailMarketingConsent" else "text messages"
         return Drop(None, f"The consent to {what} was not recorded, since Shopify refused it ({error.said}).")
     return None
@@ -104,7 +111,9 @@ def metafields(reply: Reply, body: Any) -> Drop | None:
         path = ("variables", "metafields", at)
         if error.code == "INVALID_TYPE" and "type" in listed[at]:
             return Drop(without(body, (*path, "type")), "")
-        return Drop(without(body, path) if len(listed) > 1 else None, _left_out(_name(listed[at]), error))
+        return Drop(
+            without(body, path) if len(listed) > 1 else None, left_out("Shopify", _name(listed[at]), error.said)
+        )
     return None
 
 
@@ -122,7 +131,3 @@ def _name(metafield: dict[str, str]) -> str:
 
 def _is_named(name: str, error: UserError) -> bool:
     return bool(re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", error.message.casefold()))
-
-
-def _left_out(what: str, error: UserError) -> str:
-    return f"“{what}” was left out, since Shopify refused it ({error.said})."

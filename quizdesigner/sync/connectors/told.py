@@ -23,8 +23,9 @@ from quizdesigner.quiz.fields import (
     Field,
     asked,
     fields,
+    sends_tags,
 )
-from quizdesigner.quiz.lead import Lead, LeadAnswer
+from quizdesigner.quiz.lead import Lead, LeadAnswer, LeadProduct
 from quizdesigner.quiz.retake import After
 from quizdesigner.quiz.tags import same
 from quizdesigner.sync.connectors.base import Request, Wanted, WantedField
@@ -70,7 +71,7 @@ def tags(connection: Connection, lead: Lead) -> After:
 
     What is removed is never what stays under the same spelling. Nothing changes where the author sends no tags.
     """
-    if not any(one.subject == TAGS and one.sent for one in fields(connection, ())):
+    if not sends_tags(connection):
         return After((), (), ())
     after = retake.after(lead.tags_before, lead.tags, connection.retake, lead.tags_unsure)
     stays, adds, goes = (_spelled(connection, names) for names in (after.tags, after.added, after.removed))
@@ -105,6 +106,18 @@ def usual_notes(connection: Connection, lead: Lead) -> tuple[str, ...]:
     if lead.phone_left_out:
         found.append(f"The phone number {lead.phone_left_out} is none in international form and is left out.")
     return tuple(found)
+
+
+def no_email(label: str) -> str:
+    """Why a service that knows people by their addresses is sent nothing."""
+    return f"Not sent to {label}: the shopper gave no email address."
+
+
+def unreached(lead: Lead) -> tuple[str, ...]:
+    """A sentence where the shopper agreed to text messages and gave no phone number."""
+    if lead.agreed_to_texts is None or lead.contact.phone:
+        return ()
+    return ("The shopper agreed to text messages and gave no phone number: nobody is subscribed to them.",)
 
 
 def size_notes(requests: tuple[Request, ...], most: int) -> tuple[str, ...]:
@@ -158,6 +171,12 @@ def fitted(found: Told, most: int) -> tuple[Told, tuple[str, ...]]:
         if not fits() and pairs[at][0].subject == PRODUCTS and isinstance(value, tuple) and len(value) > 3:
             put(at, value[:3], f"“{pairs[at][0].name}” has the first three products alone.")
     return replace(found, fields=tuple(pairs)), tuple(notes)
+
+
+def products(found: Told, lead: Lead) -> tuple[LeadProduct, ...]:
+    """The recommended products in full, as many as `fitted` left of them."""
+    left = next((value for one, value in found.fields if one.subject == PRODUCTS), None)
+    return lead.products[: len(left)] if isinstance(left, tuple) else lead.products
 
 
 def as_text(value: Value, between: str = ", ") -> str:

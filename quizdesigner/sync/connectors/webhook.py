@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import functools
 import hashlib
 import hmac
@@ -21,6 +20,7 @@ from quizdesigner.sync.connectors.base import (
     Credential,
     Delivered,
     Keep,
+    KeyRefused,
     Picker,
     Progress,
     Request,
@@ -30,7 +30,7 @@ from quizdesigner.sync.connectors.base import (
 )
 from quizdesigner.sync.connectors.deliver import check, in_order
 from quizdesigner.sync.connectors.http import Http, Reply, operator_base, parse
-from quizdesigner.sync.connectors.told import Told, fitted, size_notes, tags, told, usual_notes
+from quizdesigner.sync.connectors.told import Told, fitted, products, size_notes, tags, told, usual_notes
 from quizdesigner.sync.secrets import Secret
 
 label = "Webhook"
@@ -113,7 +113,8 @@ def _split(secret: Secret) -> tuple[httpx.URL, list[bytes]]:
 def _key(text: str) -> bytes:
     try:
         key = base64.b64decode(text.removeprefix("whsec_"), validate=True)
-    except binascii.Error:
+    # Signs that are no ASCII are another error than Base64 that is none.
+    except ValueError:
         key = b""
     if not text.startswith("whsec_") or not 24 <= len(key) <= 64:
         raise Refused("This is not a signing secret: “whsec_” and 24 to 64 bytes in Base64.")
@@ -136,7 +137,7 @@ def _consent(consent: LeadConsent | None) -> dict[str, Any]:
 
 
 def _body(connection: Connection, lead: Lead) -> dict[str, Any]:
-    changes = tags(connection, lead)
+    changes, found = tags(connection, lead), _fields(connection, lead)[0]
     titles = {answer.question: answer for answer in lead.answers}
     answers = [
         {
@@ -146,7 +147,7 @@ def _body(connection: Connection, lead: Lead) -> dict[str, Any]:
             "type": titles[one.subject].kind.value,
             "values": list(value) if isinstance(value, tuple) else [value],
         }
-        for one, value in _fields(connection, lead)[0].fields
+        for one, value in found.fields
         if one.subject in titles and value is not None
     ]
     return {
@@ -170,7 +171,7 @@ def _body(connection: Connection, lead: Lead) -> dict[str, Any]:
             "tags_removed": list(changes.removed),
             "products": [
                 {"id": product.id, "sku": product.sku, "title": product.title, "url": product.url}
-                for product in lead.products
+                for product in products(found, lead)
             ],
         },
     }
@@ -192,6 +193,10 @@ async def _post(secret: Secret, http: Http, request: Request) -> Reply:
         "webhook-timestamp": str(timestamp),
         "webhook-signature": signature(keys, request.headers["webhook-id"], timestamp, body),
     }
-    reply = await http.send("POST", url, headers=headers, body=body, guarded=base is None)
+    try:
+        reply = await http.send("POST", url, headers=headers, body=body, guarded=base is None)
+    except Refused as error:
+        # No lead is at fault when the address may not be called: they wait for another.
+        raise KeyRefused(str(error)) from None
     check(label, reply, http.now(), stops=_STOPS)
     return reply

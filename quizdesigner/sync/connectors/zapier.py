@@ -95,9 +95,8 @@ def _fields(connection: Connection, lead: Lead) -> tuple[Told, tuple[str, ...]]:
 
 def _body(connection: Connection, lead: Lead) -> dict[str, Any]:
     changes = tags(connection, lead)
-    consent, sms = lead.consent, lead.sms_consent
     # The wording of the box that was ticked, else of the one that was shown.
-    worded = consent if consent and (consent.granted or not (sms and sms.granted)) else sms
+    worded = lead.agreed or lead.agreed_to_texts or lead.consent or lead.sms_consent
     found = _fields(connection, lead)[0]
     return {
         "event": "quiz.completed",
@@ -112,8 +111,8 @@ def _body(connection: Connection, lead: Lead) -> dict[str, Any]:
         "email": lead.contact.email,
         "phone": lead.contact.phone,
         "first_name": lead.contact.first_name,
-        "email_consent": consent is not None and consent.granted,
-        "sms_consent": sms is not None and sms.granted,
+        "email_consent": lead.agreed is not None,
+        "sms_consent": lead.agreed_to_texts is not None,
         "consent_text": worded.wording if worded else "",
         "consent_at": worded.at if worded else "",
         "tags": ", ".join(changes.tags),

@@ -50,7 +50,7 @@ class AccountBadge(Badge):
         painter.drawItemText(room, side, self.palette(), True, words, QPalette.ColorRole.WindowText)
 
 
-def tested(seconds: float) -> str:
+def ago(seconds: float) -> str:
     """How long ago a test was, in the badge's words."""
     minutes = int(max(seconds, 0) // 60)
     if minutes < 1:

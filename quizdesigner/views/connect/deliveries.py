@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from quizdesigner.errors import QuizDesignerError, Unavailable
 from quizdesigner.quiz.document import Connection, Host
@@ -17,7 +18,7 @@ from quizdesigner.views.connect.delivery_row import DeliveryRow, Told
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.errand import Errand
 from quizdesigner.views.hosts import usual_host
-from quizdesigner.views.kit import Busy, Card, Notice, Segmented, button, label, row
+from quizdesigner.views.kit import Busy, Card, Notice, Segmented, button, label, row, tab_through
 from quizdesigner.views.preview.rows import Rows
 
 FEW = 8
@@ -31,6 +32,7 @@ _NONE = {
     "Waiting": "Nothing waits.",
     "Refused": "Nothing was refused.",
 }
+_NEW_KEY = "A key replaced here reaches the host when you publish."
 
 
 class DeliveriesCard(Card):
@@ -66,7 +68,7 @@ class DeliveriesCard(Card):
         self.body.addWidget(self._tools)
         self.body.addWidget(self.busy)
         self.body.addWidget(self.quiet)
-        self.body.addWidget(self.trouble)
+        self.body.addLayout(row(self.trouble, margins=(13, 2, 11, 12)))
         self.body.addWidget(self.rows)
         self.body.addLayout(row(self.more, None, margins=(11, 0, 11, 0)))
         desk.live_changed.connect(self._follow_live)
@@ -137,7 +139,8 @@ class DeliveriesCard(Card):
     def _show(self, quiet: str, state: ConnectionState | None, listed: tuple[Delivery, ...]) -> None:
         self.quiet.setText(quiet)
         self.quiet.setVisible(bool(quiet))
-        self.trouble.say(f"Paused at the host: {state.paused}" if state and state.paused else "", "warn")
+        paused = f"Paused at the host: {state.paused} {_NEW_KEY}" if state and state.paused else ""
+        self.trouble.say(paused, "warn")
         known = Counts(state.done, state.waiting, state.refused) if state else Counts(0, 0, 0)
         day = state.day if state else None
         some = known != Counts(0, 0, 0)
@@ -146,14 +149,23 @@ class DeliveriesCard(Card):
         self._tools.setVisible(some)
         for name, count in (("Waiting", known.waiting), ("Refused", known.refused)):
             self.filter.set_text(name, f"{name} {grouped(count)}" if count else name)
+        here = self._has_keyboard()
         self.all_again.setVisible(known.refused > 0)
         self._listed = listed
         self._show_rows()
+        if here and not self._has_keyboard():
+            # What was pressed is gone with its row, and Qt would go on at the other end of the window.
+            self.refresh.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _has_keyboard(self) -> bool:
+        held = QApplication.focusWidget()
+        return held is not None and self.isAncestorOf(held)
 
     def _show_rows(self) -> None:
         now = datetime.now(UTC)
         self.rows.show_values([Told.at(one, now) for one in self._listed[: self._most]])
         self.rows.setVisible(bool(self._listed))
+        tab_through(self)
         self.more.setVisible(len(self._listed) > self._most)
 
     def _show_more(self) -> None:

@@ -15,6 +15,7 @@ from quizdesigner.views import tokens
 from quizdesigner.views.fonts import font
 from quizdesigner.views.hosts import said_day
 from quizdesigner.views.kit import Figure, button, column, label, row, rule
+from quizdesigner.views.kit.labels import show_when
 
 _SIGNS = {"done": ("circle-check", "ok"), "waiting": ("clock", "text2"), "refused": ("circle-x", "bad")}
 _LEFT_OUT = ("triangle-alert", "warn")
@@ -50,11 +51,11 @@ class DeliveryRow(QWidget):
         self.toggle = button("Show", "link", small=True)
         self.toggle.clicked.connect(lambda: self._open(self.details.isHidden()))
         # There is nothing to add to a delivery that went as it should.
-        self.toggle.setVisible(bool(told.text))
+        show_when(self.toggle, bool(told.text))
         self.again = button("Send again", small=True)
         self.again.setAccessibleName(f"Send again to {contact}")
         self.again.clicked.connect(self.again_asked)
-        self.again.setVisible(delivery.state == "refused")
+        show_when(self.again, delivery.state == "refused")
         many = "1 try" if delivery.attempts == 1 else f"{delivery.attempts} tries"
         words = label(capital(told.text), wrap=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -114,5 +115,8 @@ def _text(delivery: Delivery, now: datetime) -> str:
     if delivery.until is None:
         return delivery.note
     here, today = datetime.fromisoformat(delivery.until).astimezone(), now.astimezone()
-    until = f"{here:%H:%M}" if here.date() == today.date() else f"{here.day} {here:%B}, {here:%H:%M}"
-    return f"until {until}, {delivery.note}" if delivery.note else f"until {until}"
+    if here <= today:
+        until = "goes next"
+    else:
+        until = "until " + (f"{here:%H:%M}" if here.date() == today.date() else f"{here.day} {here:%B}, {here:%H:%M}")
+    return f"{until}, {delivery.note}" if delivery.note else until

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from quizdesigner.errors import QuizDesignerError, Refused
 from quizdesigner.quiz import edits
 from quizdesigner.quiz.document import Connection, Service
 from quizdesigner.sync.connectors import CONNECTORS
-from quizdesigner.sync.connectors.base import Account
+from quizdesigner.sync.connectors.base import Account, KeyRefused
 from quizdesigner.sync.secrets import Secret
-from quizdesigner.views.connect.account_badge import AccountBadge
+from quizdesigner.views.connect.account_badge import AccountBadge, ago
 from quizdesigner.views.connect.deliveries import DeliveriesCard
 from quizdesigner.views.connect.fields_card import FieldsCard
 from quizdesigner.views.connect.gaps import Gaps
@@ -38,12 +37,20 @@ _RECEIVES = {
     Service.ZAPIER: "One flat message for each finished quiz, to a Catch Hook; from there to thousands of services.",
     Service.WEBHOOK: "One signed call for each finished quiz, to any address on the internet.",
 }
+_TICK = 20_000
+"""Milliseconds after which “tested 2 minutes ago” is looked at again."""
 
 
 class ConnectionDetail(QWidget):
-    """Shows a service and its connection, if it has one; `made` gives the id of a new connection."""
+    """Shows a service and its connection, if it has one.
+
+    `made` gives the id of a new connection, `unmade` says that the one shown is disconnected; `another_asked` asks for
+    one more of the service shown.
+    """
 
     made = Signal(str)
+    unmade = Signal()
+    another_asked = Signal()
 
     def __init__(self, desk: Desk, keys: Keys) -> None:
         super().__init__()
@@ -52,12 +59,16 @@ class ConnectionDetail(QWidget):
         self._errand = Errand(desk)
         self._service = Service.KLAVIYO
         self._connection: Connection | None = None
-        self._tested: dict[str, str] = {}
+        self._tested: dict[str, float] = {}
         self._testing = False
         self.title = label("", "title")
         self.badge = AccountBadge()
+        self._clock = QTimer(self)
+        self._clock.setInterval(_TICK)
+        self._clock.timeout.connect(self._show_badge)
         self.sentence = label("", "secondary", wrap=True)
         self.test = button("Test connection")
+        self.title.setMinimumHeight(self.test.sizeHint().height())
         self.test.clicked.connect(self._test)
         self.disconnect_button = button("Disconnect", "danger")
         self.disconnect_button.clicked.connect(self._disconnect)
@@ -66,6 +77,7 @@ class ConnectionDetail(QWidget):
         self.said = Notice()
         self.key = KeyCard()
         self.key.offered.connect(self._try)
+        self.key.given_up.connect(self.stop)
         self.lists = PickCard(desk, keys, "list")
         self.subscriptions = PickCard(desk, keys, "subscription")
         self.ask_again = SwitchRow(desk, "double_opt_in", "Ask them to confirm (double opt-in)", ASK_AGAIN)
@@ -75,6 +87,8 @@ class ConnectionDetail(QWidget):
         self.fields = FieldsCard(desk)
         self.deliveries = DeliveriesCard(desk)
         self.gaps = Gaps()
+        self.another = button("Connect another account", "link", small=True)
+        self.another.clicked.connect(self.another_asked)
         self._picks = (self.lists, self.subscriptions, self._ask_card)
         self._cards = row(self.key, row(*self._picks, gap=14), gap=14)
         self._cards.setStretch(0, 6)
@@ -91,6 +105,7 @@ class ConnectionDetail(QWidget):
                 self.fields,
                 self.deliveries,
                 self.gaps,
+                row(self.another, None),
                 None,
                 gap=14,
                 margins=(26, 20, 26, 24),
@@ -112,8 +127,9 @@ class ConnectionDetail(QWidget):
         self.sentence.setVisible(connection is None)
         self.test.setVisible(connection is not None and self._keys.state(connection) != "missing")
         self._show_ready()
-        self.test.setText("Test again" if connection and connection.id in self._tested else "Test connection")
+        self._name_test()
         self.disconnect_button.setVisible(connection is not None)
+        self.another.setVisible(connection is not None)
         self.key.show_connection(service, connection, self._keys.state(connection), self._keys.trouble)
         self.lists.show_connection(connection)
         self.subscriptions.show_connection(connection)
@@ -151,15 +167,36 @@ class ConnectionDetail(QWidget):
         for part in (self.lists, self.subscriptions, self.setup, self.deliveries):
             part.stop()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_badge()
+        self._clock.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._clock.stop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._testing:
+            self.stop()
+        else:
+            super().keyPressEvent(event)
+
     def _show_badge(self) -> None:
         connection = self._connection
         if connection is None:
-            self.badge.say("")
+            self.badge.tell("", "", fine=True)
         elif words := wanting(connection, self._keys):
-            self.badge.say(words, "warn")
+            self.badge.tell(words, "", fine=False)
         else:
-            tested = self._tested.get(connection.id, "")
-            self.badge.say(", ".join(filter(None, (connection.account, tested))), "ok")
+            at = self._tested.get(connection.id)
+            said = "" if at is None else ago(self._desk.http.now() - at)
+            self.badge.tell(connection.account, said, fine=True)
+
+    def _name_test(self) -> None:
+        name = "Test again" if self._connection and self._connection.id in self._tested else "Test connection"
+        self.test.setText(name)
+        self.test.setAccessibleName(name)
 
     def _show_busy(self, busy: bool) -> None:
         self._testing = busy
@@ -171,8 +208,13 @@ class ConnectionDetail(QWidget):
         self._show_ready()
 
     def _show_ready(self) -> None:
-        ready = self._connection is not None and self._keys.has(self._connection)
-        self.test.setEnabled(ready and not self._testing)
+        ready = self._connection is not None and self._keys.has(self._connection) and not self._testing
+        if self.test.hasFocus() and not ready:
+            # Qt would go on to Disconnect, and the next Enter with it.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.test.setEnabled(ready)
+        if self.hasFocus() and ready:
+            self.test.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _try(self, secret: Secret) -> None:
         self.key.say("")
@@ -187,11 +229,12 @@ class ConnectionDetail(QWidget):
             account = await connector.test(secret, self._desk.http)
         except QuizDesignerError as error:
             self._show_busy(False)
-            self.key.say(f"{error} What you typed is still here; nothing was changed.")
+            self.key.say(_told(error))
             return
         self._show_busy(False)
         editor = self._desk.editor
         new = editor.new_id() if connection is None else connection.id
+        typing = self.key.has_keyboard
         self._ask_anew()
         # The key first: once the project has the connection, another one is shown and this work is given up.
         await self._keys.keep(new, secret)
@@ -205,6 +248,13 @@ class ConnectionDetail(QWidget):
             self.key.taken()
             self._tell(new, account)
             self.made.emit(new)
+            if typing:
+                self._go_on()
+
+    def _go_on(self) -> None:
+        """From the key, which is no longer there to type, to what is to be picked next."""
+        picks = (one.pick for one in (self.lists, self.subscriptions) if not one.isHidden())
+        next(picks, self.key.replace).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _ask_anew(self) -> None:
         """The key is another, and so may be the account."""
@@ -226,8 +276,8 @@ class ConnectionDetail(QWidget):
             account = await CONNECTORS[connection.service].test(secret, self._desk.http)
         except QuizDesignerError as error:
             self._show_busy(False)
-            self._tested.pop(connection.id, None)
-            self.said.say(f"{error} Nothing was changed.", "bad")
+            self.said.say(_told(error), "bad")
+            self._keys.tell_tested(connection.id, fine=False)
             return
         self._show_busy(False)
         if account.name != connection.account:
@@ -235,9 +285,10 @@ class ConnectionDetail(QWidget):
         self._tell(connection.id, account)
 
     def _tell(self, connection_id: str, account: Account) -> None:
-        self._tested[connection_id] = f"tested at {datetime.fromtimestamp(self._desk.http.now()):%H:%M}"
+        self._tested[connection_id] = self._desk.http.now()
         self.said.say(account.note, "ok")
-        self.test.setText("Test again")
+        self._name_test()
+        self._keys.tell_tested(connection_id, fine=True)
         self._show_badge()
 
     def _disconnect(self) -> None:
@@ -249,3 +300,9 @@ class ConnectionDetail(QWidget):
                 " its key has to be entered again. What is live goes on until you publish."
             )
             self._desk.spawn(self._keys.forget(connection.id))
+            self.unmade.emit()
+
+
+def _told(error: QuizDesignerError) -> str:
+    """What went wrong, and what is safe; a service that does not know the key says both."""
+    return str(error) if isinstance(error, KeyRefused) else f"{error} Nothing was changed."

@@ -17,7 +17,20 @@ from quizdesigner.sync.connectors.base import Request
 from quizdesigner.views.connect.payload import NOTHING, Payload, payload
 from quizdesigner.views.connect.request_code import RequestCode
 from quizdesigner.views.connect.services import spoken
-from quizdesigner.views.kit import Notice, Panel, Select, Tabs, button, column, emptied, label, row, rule, scrolled
+from quizdesigner.views.kit import (
+    Notice,
+    Panel,
+    Select,
+    Tabs,
+    button,
+    column,
+    emptied,
+    label,
+    row,
+    rule,
+    scrolled,
+    tab_through,
+)
 from quizdesigner.views.publish.tall import Tall
 
 MADE_UP = (("first", "A first-time shopper"), ("second", "The same shopper, second take"))
@@ -60,11 +73,14 @@ class DryRun(Panel):
         head = row(label("Dry run", "label"), None, self.copy_all, self.copy, gap=2)
         below = column(self.when, self.code, self._noted, self.summary, gap=10, margins=(_EDGE, 12, _EDGE, 16))
         below.setStretch(1, 1)
+        # For when there is no request to fill the room.
+        below.addStretch(0)
+        self._under_tabs = rule()
         self.body.setSpacing(0)
         self.body.addLayout(column(head, self.shopper, self.before, words, gap=8, margins=(_EDGE, 18, _EDGE, 10)))
         self.body.addWidget(rule())
         self.body.addWidget(self.tabs)
-        self.body.addWidget(rule())
+        self.body.addWidget(self._under_tabs)
         self.body.addLayout(below, 1)
 
     def show_connection(self, connection: Connection, project: Project, quiz: Quiz) -> None:
@@ -101,7 +117,9 @@ class DryRun(Panel):
         )
         requests = self.made.requests
         self.tabs.show_names({one.key: f"{at} {_tab(one)}" for at, one in enumerate(requests, 1)})
-        self.tabs.setVisible(bool(requests))
+        tab_through(self)
+        for part in (self.tabs, self._under_tabs, self.code):
+            part.setVisible(bool(requests))
         for one in (self.copy, self.copy_all):
             one.setEnabled(bool(requests))
         self._payloads = {one.key: payload(one, self.made.tags) for one in requests}

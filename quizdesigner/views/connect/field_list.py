@@ -147,18 +147,21 @@ class FieldDelegate(QStyledItemDelegate):
         what = QRect(box.left() + PAD, box.top(), name.left() - 26 - box.left() - PAD - 8, box.height())
         _words(painter, what, row.what, font(13), colours.text3 if row.off else colours.text)
         paint_icon(painter, QRect(name.left() - 24, box.center().y() - 7, 14, 14), "arrow-right", "text3")
+        toggle, toggles = toggle_rect(box), editable and row.subject != TAGS and (touched or row.off)
         kind = "" if row.off else "name taken" if row.clash else row.kind
         if row.off:
             _words(painter, name, "left out", font(12), colours.text3)
         else:
             # As far as its kind, which is seldom as wide as it may be.
             wide = max(QFontMetrics(font(12)).horizontalAdvance(kind), _TOGGLE)
-            name.setRight(box.right() - PAD - wide - 12)
+            name.setRight((toggle.left() if toggles and row.clash else box.right() - PAD) - wide - 12)
             _words(painter, name, row.name, mono(), colours.warn if row.clash else colours.text)
-        if editable and row.subject != TAGS and (touched or row.off):
-            paint_icon(painter, toggle_rect(box).adjusted(7, 7, -7, -7), "plus" if row.off else "x", "text2")
-        else:
+        if toggles:
+            paint_icon(painter, toggle.adjusted(7, 7, -7, -7), "plus" if row.off else "x", "text2")
+        if not toggles or row.clash:
             end, ink = box.adjusted(0, 0, -PAD, 0), colours.warn if row.clash else colours.text2
+            if toggles:
+                end.setRight(toggle.left())
             _words(painter, end, kind, font(12), ink, Qt.AlignmentFlag.AlignRight)
         painter.restore()
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from quizdesigner.quiz.document import Service
 from quizdesigner.sync.connectors import CONNECTORS
 from quizdesigner.views.connect.services import spoken
-from quizdesigner.views.kit import Figure, column, emptied, label, row
+from quizdesigner.views.kit import Figure, column, label, row
 
 
 class Gaps(QWidget):
@@ -15,28 +15,33 @@ class Gaps(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._service: Service | None = None
         self.title = label("", "label")
-        self.lines = column(gap=4)
-        self.setLayout(column(self.title, self.lines, gap=6, margins=(1, 2, 1, 0)))
+        # As many as any service needs, once: going through the services while lines were made anew crashed Qt.
+        self._lines = tuple(GapLine() for _ in range(max(len(one.gaps) for one in CONNECTORS.values())))
+        lines = column(*self._lines, gap=4)
+        self.setLayout(column(self.title, lines, gap=6, margins=(1, 2, 1, 0)))
 
     def show_service(self, service: Service) -> None:
         """Show what this service cannot do."""
         gaps = CONNECTORS[service].gaps
         self.setVisible(bool(gaps))
-        if service is self._service:
-            return
-        self._service = service
         self.title.setText(f"What {spoken(service)} cannot do")
-        emptied(self.lines)
-        for gap in gaps:
-            self.lines.addWidget(_line(gap))
+        for at, line in enumerate(self._lines):
+            line.say(gaps[at] if at < len(gaps) else "")
 
 
-def _line(gap: str) -> QWidget:
-    made = QWidget()
-    sign = column(Figure("minus", "text3", 12), None, margins=(0, 4, 0, 0))
-    box = row(sign, label(gap, "secondary", wrap=True), gap=8)
-    box.setStretch(1, 1)
-    made.setLayout(box)
-    return made
+class GapLine(QWidget):
+    """One thing a service cannot do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sign = Figure("minus", "text3", 12)
+        self._words = label("", "secondary", wrap=True)
+        box = row(column(self._sign, None, margins=(0, 4, 0, 0)), self._words, gap=8)
+        box.setStretch(1, 1)
+        self.setLayout(box)
+
+    def say(self, gap: str) -> None:
+        """Show these words; nothing for empty ones."""
+        self._words.setText(gap)
+        self.setVisible(bool(gap))

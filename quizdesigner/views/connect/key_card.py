@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from quizdesigner.quiz.document import Connection, Service
 from quizdesigner.sync.connectors import CONNECTORS
 from quizdesigner.views.connect.credential_fields import CredentialFields
 from quizdesigner.views.connect.keys import KeyState
-from quizdesigner.views.kit import Card, Field, Figure, Notice, button, column, label, row, tab_through
+from quizdesigner.views.kit import Card, Field, Figure, Notice, button, column, emptied, label, row, tab_through
 from quizdesigner.views.style import set_kind
 
 _PLACES: dict[KeyState, tuple[str, str, str]] = {
@@ -24,9 +24,10 @@ _MISSING = "Everything else here works without it, and what is live goes on."
 
 
 class KeyCard(Card):
-    """`offered` gives a Secret to be tested and kept."""
+    """`offered` gives a Secret to be tested and kept; `given_up` says that it is no longer to be."""
 
     offered = Signal(object)
+    given_up = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,8 +53,9 @@ class KeyCard(Card):
         self._kept_row = QWidget()
         self._kept_row.setLayout(row(self.kept, self.replace))
         self._typing = QWidget()
-        self._typing_box = column(self.typed, row(self.connect_button, self.back, None, gap=6), self.trouble, gap=8)
-        self._typing.setLayout(self._typing_box)
+        self._typed_box = column(self.typed)
+        buttons = row(self.connect_button, self.back, None, gap=6)
+        self._typing.setLayout(column(self._typed_box, buttons, self.trouble, gap=8))
         head = row(self.title, self._place_sign, self.place, gap=6)
         head.setStretch(0, 1)
         self.body.addLayout(head)
@@ -81,6 +83,12 @@ class KeyCard(Card):
         self.hint.setText(self._hint(trouble))
         self._show_mode()
 
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether the keyboard is in this card."""
+        held = QApplication.focusWidget()
+        return held is not None and self.isAncestorOf(held)
+
     def open(self) -> None:
         """Let another key be typed."""
         self._replacing = True
@@ -91,6 +99,9 @@ class KeyCard(Card):
         """While a key is tested it can be read, not changed."""
         self._busy = busy
         self.typed.show_busy(busy)
+        if busy and self.connect_button.hasFocus():
+            # It cannot be pressed meanwhile, and what is typed can still be wrong.
+            self.typed.focus()
         self._show_ready()
 
     def say(self, text: str) -> None:
@@ -104,7 +115,9 @@ class KeyCard(Card):
         self._show_mode()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._replacing:
+        if event.key() == Qt.Key.Key_Escape and self._busy:
+            self.given_up.emit()
+        elif event.key() == Qt.Key.Key_Escape and self._replacing:
             self._leave()
         else:
             super().keyPressEvent(event)
@@ -121,12 +134,10 @@ class KeyCard(Card):
         return made
 
     def _replace_fields(self, service: Service) -> None:
-        made = self._fields(service)
-        self._typing_box.replaceWidget(self.typed, made)
-        made.show()
-        self.typed.hide()
-        self.typed.deleteLater()
-        self.typed = made
+        # Never replaceWidget: PySide is not told of it, takes the new fields for its own, and crashes when they go.
+        emptied(self._typed_box)
+        self.typed = self._fields(service)
+        self._typed_box.addWidget(self.typed)
         tab_through(self)
 
     def _clear(self) -> None:
@@ -135,15 +146,21 @@ class KeyCard(Card):
         self.say("")
 
     def _leave(self) -> None:
+        had = self.has_keyboard
+        self.given_up.emit()
         self._clear()
         self._show_mode()
+        if had:
+            self.replace.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_mode(self) -> None:
         typing = self._connection is None or self._state == "missing" or self._replacing
         self._typing.setVisible(typing)
         self._kept_row.setVisible(not typing)
         self.back.setVisible(self._replacing)
-        self.connect_button.setText("Connect" if self._connection is None else "Test and keep")
+        name = "Connect" if self._connection is None else "Test and keep"
+        self.connect_button.setText(name)
+        self.connect_button.setAccessibleName(name)
         self._show_ready()
 
     def _edited(self) -> None:

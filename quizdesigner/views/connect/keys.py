@@ -24,6 +24,7 @@ class Keys(QObject):
         super().__init__(desk)
         self._desk = desk
         self._states: dict[str, KeyState] = {}
+        self._failed: set[str] = set()
         self._errand = Errand(desk)
 
     def state(self, connection: Connection | None) -> KeyState:
@@ -33,6 +34,15 @@ class Keys(QObject):
     def has(self, connection: Connection) -> bool:
         """Whether the key is on this computer, so that the service can be asked."""
         return self.state(connection) in ("keyring", "session")
+
+    def failed(self, connection: Connection) -> bool:
+        """Whether the service did not answer well at the last test with this key."""
+        return connection.id in self._failed
+
+    def tell_tested(self, connection_id: str, *, fine: bool) -> None:
+        """The key was tested."""
+        (self._failed.discard if fine else self._failed.add)(connection_id)
+        self.changed.emit()
 
     @property
     def trouble(self) -> str:
@@ -56,6 +66,7 @@ class Keys(QObject):
     async def forget(self, connection_id: str) -> None:
         """Forget a key; words for the author when the keyring may still hold it."""
         self._states[connection_id] = "missing"
+        self._failed.discard(connection_id)
         self.changed.emit()
         try:
             await self._desk.secrets.delete(self._name(connection_id))

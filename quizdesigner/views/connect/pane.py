@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
-from quizdesigner.quiz.document import Connection, Project
+from quizdesigner.quiz.document import Connection, Project, Service
 from quizdesigner.views.commands import Command
 from quizdesigner.views.connect.detail import ConnectionDetail
 from quizdesigner.views.connect.dry_run import DryRun
@@ -28,6 +28,7 @@ class ConnectPane(QWidget):
         super().__init__()
         self._desk = desk
         self._chosen = ""
+        self._another: Service | None = None
         self.keys = Keys(desk)
         self.model = ServiceModel(self)
         self.list = _list(self.model)
@@ -45,7 +46,10 @@ class ConnectPane(QWidget):
         self.setLayout(box)
         self.setFocusProxy(self.list)
         self.list.selectionModel().currentChanged.connect(self._picked)
-        self.detail.made.connect(self._choose)
+        self.detail.made.connect(self._made)
+        # Away from a button that would now disconnect another one.
+        self.detail.unmade.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.detail.another_asked.connect(self._begin_another)
         desk.connection_asked.connect(self._choose)
         self.keys.changed.connect(self._show)
         desk.editor.changed.connect(self._follow)
@@ -56,6 +60,14 @@ class ConnectPane(QWidget):
         """What this place adds to menu and palette."""
         return (
             Command("connect.test", "Test this connection", self.detail.test.click, "Ctrl+T", "rotate-cw"),
+            Command(
+                "connect.another",
+                "Connect another account",
+                self._begin_another,
+                "",
+                "plug",
+                lambda: not self.detail.another.isHidden(),
+            ),
             Command("connect.copy", "Copy the dry run", self.dry_run.copy.click, "", "copy"),
         )
 
@@ -66,7 +78,16 @@ class ConnectPane(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._another = None
         self.detail.stop_all()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._another is not None:
+            self._another = None
+            self._show()
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -85,7 +106,7 @@ class ConnectPane(QWidget):
     def _show(self) -> None:
         if not self.isVisible():
             return
-        self.model.show_entries(entries(self._desk.project, self.keys))
+        self.model.show_entries(entries(self._desk.project, self.keys, self._another))
         rows = self.model.entries
         at = next((at for at, one in enumerate(rows) if one.id == self._chosen), None)
         if at is None:
@@ -105,12 +126,23 @@ class ConnectPane(QWidget):
     def _show_chosen(self) -> None:
         entry = next(one for one in self.model.entries if one.id == self._chosen)
         project, quiz = self._desk.project, self._desk.quiz
+        if not self.detail.shows(entry.id):
+            self.scroller.verticalScrollBar().setValue(0)
         self.detail.show_service(entry.service, entry.connection)
         self.dry_run.show_connection(entry.connection or Connection("draft", entry.service), project, quiz)
 
-    def _choose(self, connection_id: str) -> None:
-        self._chosen = connection_id
+    def _choose(self, entry: str) -> None:
+        self._chosen = entry
         self._show()
+
+    def _made(self, connection_id: str) -> None:
+        self._another = None
+        self._choose(connection_id)
+
+    def _begin_another(self) -> None:
+        self._another = self.detail.service
+        self._choose(self._another.value)
+        self.detail.key.typed.focus()
 
     def _picked(self, index: QModelIndex) -> None:
         if index.isValid() and self.model.entries[index.row()].id != self._chosen:

@@ -54,12 +54,14 @@ class Entry(Struct, frozen=True):
         return self.connection.id if self.connection else self.service.value
 
 
-def entries(project: Project, keys: Keys) -> tuple[Entry, ...]:
-    """Every service, once for each connection it has, or once without."""
-    found = []
+def entries(project: Project, keys: Keys, another: Service | None = None) -> tuple[Entry, ...]:
+    """Every service, once for each connection it has, or once without; `another` has a row for one more."""
+    found: list[Entry] = []
     for service in CONNECTORS:
         made = [one for one in project.connections if one.service is service]
-        found += [_entry(one, keys) for one in made] or [Entry(service, None, "circle", "text3", "Not connected")]
+        found += [_entry(one, keys) for one in made]
+        if not made or service is another:
+            found.append(Entry(service, None, "circle", "text3", "Another account" if made else "Not connected"))
     return tuple(found)
 
 
@@ -77,7 +79,9 @@ def _entry(connection: Connection, keys: Keys) -> Entry:
 
 def wanting(connection: Connection, keys: Keys) -> str:
     """What this computer or this connection still wants, in words; empty when nothing."""
-    return "Key missing on this computer" if keys.state(connection) == "missing" else to_pick(connection)
+    if keys.state(connection) == "missing":
+        return "Key missing on this computer"
+    return "The last test failed" if keys.failed(connection) else to_pick(connection)
 
 
 def spoken(service: Service) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from quizdesigner.errors import QuizDesignerError, Refused
@@ -90,6 +92,12 @@ class SetupCard(Card):
         self._say_quietly("")
         self.said.say("")
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.again.isEnabled():
+            self._give_up()
+        else:
+            super().keyPressEvent(event)
+
     def _give_up(self) -> None:
         self._errand.cancel()
         self._end()
@@ -164,11 +172,16 @@ class SetupCard(Card):
                 line.show_outcome(failed[one.name])
             self._rows.addWidget(line)
         self.make.setVisible(bool(lacking))
-        self.make.setText("Create it" if len(lacking) == 1 else "Create them")
+        name = "Create it" if len(lacking) == 1 else "Create them"
+        self.make.setText(name)
+        self.make.setAccessibleName(name)
 
     def _begin(self, stopped: str, total: int = 0) -> None:
         """Work begins; `stopped` is said when it is given up."""
         self._stopped = stopped
+        if self.again.hasFocus() or self.make.hasFocus():
+            # Neither can be pressed meanwhile, and Qt would go on to the next card.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.again.setEnabled(False)
         self.make.setEnabled(False)
         self.busy.begin(total)
@@ -177,6 +190,8 @@ class SetupCard(Card):
         self.again.setEnabled(True)
         self.make.setEnabled(True)
         self.busy.end()
+        if self.hasFocus():
+            (self.again if self.make.isHidden() else self.make).setFocus(Qt.FocusReason.TabFocusReason)
 
 
 class LackingLine(QWidget):

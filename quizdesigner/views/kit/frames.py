@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from PySide6.QtWidgets import QWidget as Widget
 
-from quizdesigner.views.kit.labels import label
+from quizdesigner.views.kit.labels import label, show_when
 
 Margins = tuple[int, int, int, int]
 
@@ -118,7 +118,7 @@ class Header(Widget):
         super().__init__()
         self.title: QLabel = label(title, "title")
         self.sentence: QLabel = label(sentence, "secondary")
-        self.sentence.setVisible(bool(sentence))
+        show_when(self.sentence, bool(sentence))
         self.aside = row(gap=12)
         self.setLayout(row(column(self.title, self.sentence, gap=2), None, self.aside))
 

@@ -13,6 +13,7 @@ from quizdesigner.sync.dry_run import of_lead
 from quizdesigner.views.connect.payload import payload
 from quizdesigner.views.connect.request_code import RequestCode
 from quizdesigner.views.kit import Notice, column, label, scrolled
+from quizdesigner.views.kit.labels import show_when
 from quizdesigner.views.preview.rows import Rows
 
 
@@ -60,7 +61,7 @@ def _request(request: Request, changes: After) -> QWidget:
     code = RequestCode(f"Body of {request.title}", whole=True)
     code.show_payload(payload(request, changes))
     when = label(request.when, "hint", wrap=True)
-    when.setVisible(bool(request.when))
+    show_when(when, bool(request.when))
     made = QWidget()
     made.setLayout(column(label(request.title, "strong", wrap=True), when, code, gap=6))
     return made
