@@ -91,6 +91,7 @@ class Host:
         self._port = next(port for port in range(18_750, 19_750) if _is_free(port))
         self._environment = {**os.environ, **environment}
         self._process: subprocess.Popen[str] | None = None
+        self._turn = threading.Lock()
         self.url = ""
         self.up = threading.Event()
 
@@ -105,6 +106,18 @@ class Host:
         self.url = self._process.stdout.readline().rpartition(" ")[2].strip()
         assert self.url.startswith("http"), "the host did not start"
         self.up.set()
+
+    def check(self) -> None:
+        """Raise when it ended though nobody killed it."""
+        with self._turn:
+            code = self._process.poll() if self._process else None
+            assert code is None, f"the host ended by itself with {code}"
+
+    def restart(self) -> None:
+        """Kill it, and start it again."""
+        with self._turn:
+            self.kill()
+            self.start()
 
     def kill(self) -> None:
         """As a power cut does."""
@@ -174,8 +187,7 @@ def _killed_now_and_then(
         while not over.is_set():
             if due.acquire(timeout=0.1):
                 time.sleep(chance.random() / 2)
-                host.kill()
-                host.start()
+                host.restart()
 
     thread = threading.Thread(target=killer)
     thread.start()
@@ -232,6 +244,8 @@ def _answer(host: Host, client: httpx.Client, take: Take) -> str:
             hidden = hidden or hidden_fields(client.get(f"{host.url}/q/sleep-finder").text)
             reply = client.post(f"{host.url}/q/sleep-finder/answers", data={**hidden, **take.fields})
         except httpx.TransportError:
+            host.check()
+            time.sleep(0.05)
             continue
         if reply.status_code == 303:
             return hidden["submission"]
