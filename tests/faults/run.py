@@ -149,9 +149,10 @@ def run(number: int, kills: int, seed: int = 1, contacts: int | None = None) -> 
                     service.put_person(email, *FOREIGN)
         data = Path(folder) / "host"
         host = Host(data, addresses(services))
-        with _killed_now_and_then(host, data, chance, kills, number) as answered:
+        early = kills // 2
+        with _killed_now_and_then(host, data, chance, early, number) as answered:
             ids = _answer_all(host, made, answered)
-        _wait_until_sent(host, data)
+        _wait_until_sent(host, data, kills - early)
         host.kill()
         figures.seconds = time.monotonic() - started
         log = (Path(folder) / "host.log").read_text("utf-8")
@@ -252,14 +253,23 @@ def _answer(host: Host, client: httpx.Client, take: Take) -> str:
         assert reply.status_code >= 500, reply.text
 
 
-def _wait_until_sent(host: Host, data: Path) -> None:
-    """Wait until nothing waits any more."""
+def _wait_until_sent(host: Host, data: Path, kills: int) -> None:
+    """Wait until nothing waits any more, and kill the host so often on the way, at equal shares of the rest."""
     token = serve.create_token(data, "Halden", ["read"])
     end = time.monotonic() + _PATIENCE
     with httpx.Client(base_url=f"{host.url}/api/v1", headers={"Authorization": f"Bearer {token}"}) as client:
-        for one in STANDINS.values():
-            while client.get(f"/connections/{one.connection.id}").json()["waiting"] and time.monotonic() < end:
-                time.sleep(0.5)
+        first = waiting = _waiting(client)
+        while waiting and time.monotonic() < end:
+            # The n-th kill leaves n parts less of the rest.
+            if kills and waiting <= first * kills // (kills + 1):
+                host.restart()
+                first, kills = waiting, kills - 1
+            time.sleep(0.5)
+            waiting = _waiting(client)
+
+
+def _waiting(client: httpx.Client) -> int:
+    return sum(client.get(f"/connections/{one.connection.id}").json()["waiting"] for one in STANDINS.values())
 
 
 def _compare(
