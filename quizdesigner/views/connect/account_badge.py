@@ -32,7 +32,7 @@ class AccountBadge(Badge):
         self.setToolTip(plain_tip(self.text()))
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint() + QSize(_SIGN + _GAP, 2)
+        return super().sizeHint() + QSize(_SIGN + _GAP + 3, 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QStylePainter(self)

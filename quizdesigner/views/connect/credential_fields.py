@@ -42,6 +42,11 @@ class CredentialFields(QWidget):
         self.setLayout(box)
 
     @property
+    def controls(self) -> tuple[QWidget, ...]:
+        """What the keyboard can be in, in order."""
+        return self.fields if self.make.parent() is None else (*self.fields, self.make)
+
+    @property
     def whole(self) -> bool:
         """Whether everything is typed that is not optional."""
         return self._empty() is None

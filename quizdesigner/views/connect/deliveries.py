@@ -15,10 +15,11 @@ from quizdesigner.quiz.shares import grouped
 from quizdesigner.sync.host import ConnectionState, Counts, Delivery, DeliveryState, HostClient
 from quizdesigner.sync.secrets import host_name
 from quizdesigner.views.connect.delivery_row import DeliveryRow, Told
+from quizdesigner.views.connect.in_order import in_order
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.errand import Errand
 from quizdesigner.views.hosts import usual_host
-from quizdesigner.views.kit import Busy, Card, Notice, Segmented, button, label, row, tab_through
+from quizdesigner.views.kit import Busy, Card, Notice, Segmented, button, label, row
 from quizdesigner.views.preview.rows import Rows
 
 FEW = 8
@@ -121,8 +122,9 @@ class DeliveriesCard(Card):
                 self._show(f"This computer has no token for {host.name}; Publish asks for it.", None, ())
                 self.busy.end()
                 return
+            # The figures last: what is listed as refused must be counted, and can then be sent again.
+            listed = await client.deliveries(connection.id, _FILTERS[shown] or "", AT_MOST)
             state = await client.connection_state(connection.id)
-            listed = await client.deliveries(connection.id, _FILTERS[shown] or "", AT_MOST) if state is not None else ()
         except Unavailable:
             self._show(f"{host.name} does not answer now. Deliveries go on there all the same.", None, ())
         except QuizDesignerError as error:
@@ -165,7 +167,9 @@ class DeliveriesCard(Card):
         now = datetime.now(UTC)
         self.rows.show_values([Told.at(one, now) for one in self._listed[: self._most]])
         self.rows.setVisible(bool(self._listed))
-        tab_through(self)
+        rows = {one.delivery.id: one for one in self.rows.findChildren(DeliveryRow) if not one.isHidden()}
+        shown = [rows[one.id] for one in self._listed[: self._most] if one.id in rows]
+        in_order(self.all_again, *(part for one in shown for part in (one.toggle, one.again)), self.more)
         self.more.setVisible(len(self._listed) > self._most)
 
     def _show_more(self) -> None:

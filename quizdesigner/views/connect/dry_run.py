@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from quizdesigner.quiz.answers import Answers
 from quizdesigner.quiz.document import Connection, Project, Quiz
@@ -14,6 +14,7 @@ from quizdesigner.quiz.retake import After
 from quizdesigner.quiz.samples import sample
 from quizdesigner.sync import dry_run as ground
 from quizdesigner.sync.connectors.base import Request
+from quizdesigner.views.connect.in_order import in_order
 from quizdesigner.views.connect.payload import NOTHING, Payload, payload
 from quizdesigner.views.connect.request_code import RequestCode
 from quizdesigner.views.connect.services import spoken
@@ -29,7 +30,6 @@ from quizdesigner.views.kit import (
     row,
     rule,
     scrolled,
-    tab_through,
 )
 from quizdesigner.views.publish.tall import Tall
 
@@ -117,7 +117,7 @@ class DryRun(Panel):
         )
         requests = self.made.requests
         self.tabs.show_names({one.key: f"{at} {_tab(one)}" for at, one in enumerate(requests, 1)})
-        tab_through(self)
+        in_order(self.before, *self.tabs.findChildren(QPushButton), self.code)
         for part in (self.tabs, self._under_tabs, self.code):
             part.setVisible(bool(requests))
         for one in (self.copy, self.copy_all):

@@ -16,7 +16,7 @@ class Gaps(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.title = label("", "label")
-        # As many as any service needs, once: going through the services while lines were made anew crashed Qt.
+        # As many as any service needs.
         self._lines = tuple(GapLine() for _ in range(max(len(one.gaps) for one in CONNECTORS.values())))
         lines = column(*self._lines, gap=4)
         self.setLayout(column(self.title, lines, gap=6, margins=(1, 2, 1, 0)))

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from quizdesigner.quiz.document import Connection, Service
 from quizdesigner.sync.connectors import CONNECTORS
 from quizdesigner.views.connect.credential_fields import CredentialFields
+from quizdesigner.views.connect.in_order import in_order
 from quizdesigner.views.connect.keys import KeyState
-from quizdesigner.views.kit import Card, Field, Figure, Notice, button, column, emptied, label, row, tab_through
+from quizdesigner.views.kit import Card, Field, Figure, Notice, button, column, emptied, label, row
 from quizdesigner.views.style import set_kind
 
 _PLACES: dict[KeyState, tuple[str, str, str]] = {
@@ -134,11 +135,12 @@ class KeyCard(Card):
         return made
 
     def _replace_fields(self, service: Service) -> None:
-        # Never replaceWidget: PySide is not told of it, takes the new fields for its own, and crashes when they go.
         emptied(self._typed_box)
         self.typed = self._fields(service)
         self._typed_box.addWidget(self.typed)
-        tab_through(self)
+        # Qt would show it a moment later, and nothing in it could be pressed until then.
+        self.typed.show()
+        in_order(self.replace, *self.typed.controls, self.connect_button)
 
     def _clear(self) -> None:
         self._replacing = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import itemgetter
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
@@ -160,16 +161,19 @@ def _laid_out(part: Widget) -> Iterator[Widget]:
 
 
 def _in(box: QLayout) -> Iterator[Widget]:
-    for at in range(box.count()):
-        item = box.itemAt(at)
-        if item is None:
-            continue
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield widget
-            yield from _laid_out(widget)
-        elif inner is not None:
-            yield from _in(inner)
+    # Its items are not asked for (`itemAt`): PySide remembers those of widgets that are deleted later, takes what Qt
+    # puts in their place for them, and the program crashes.
+    owner = box.parentWidget()
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    widgets = owner.findChildren(Widget, options=direct) if owner is not None else []
+    inner = [one for one in box.children() if isinstance(one, QLayout)]
+    places = [(box.indexOf(one), one) for one in widgets] + [(box.indexOf(one), one) for one in inner]
+    for _, one in sorted((place for place in places if place[0] >= 0), key=itemgetter(0)):
+        if isinstance(one, QLayout):
+            yield from _in(one)
+        elif isinstance(one, Widget):
+            yield one
+            yield from _laid_out(one)
 
 
 def _fill(box: QBoxLayout, parts: tuple[Widget | QLayout | int | None, ...], gap: int, margins: Margins) -> None:
