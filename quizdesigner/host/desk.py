@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, get_args
 
+import msgspec
 from msgspec import Meta, Struct
 from msgspec.structs import asdict
 from sqlalchemy.exc import IntegrityError
@@ -64,6 +65,12 @@ class NewSecret(Struct, forbid_unknown_fields=True):
     secret: Annotated[str, Meta(min_length=1, max_length=10_000)]
 
 
+# Known before there are threads; see `store.decoders`.
+_MISSING = msgspec.json.Decoder(Missing)
+_PUBLISH = msgspec.json.Decoder(Publish)
+_NEW_SECRET = msgspec.json.Decoder(NewSecret)
+
+
 def about(_: Ground, call: Call) -> Response:
     """What this host is, and who the token makes the caller."""
     return reply(
@@ -80,7 +87,7 @@ def about(_: Ground, call: Call) -> Response:
 
 def missing(ground: Ground, call: Call) -> Response:
     """Which of some parts the caller still has to send."""
-    asked = bodies.json(call.body, Missing).digests
+    asked = bodies.json(call.body, _MISSING).digests
     with ground.store.reading() as db:
         held = kept.held(db, call.caller.client, asked)
     return reply({"missing": [digest for digest in dict.fromkeys(asked) if digest not in held]})
@@ -109,7 +116,7 @@ def publish(ground: Ground, call: Call) -> Response:
     key, expected = call.headers.get("idempotency-key", ""), _expected(call)
     if not _KEY.fullmatch(key):
         return refusal(400, "A publication needs an Idempotency-Key of 1 to 100 printable characters.")
-    body = bodies.json(call.body, Publish)
+    body = bodies.json(call.body, _PUBLISH)
     named = Parts(body.parts.quiz, body.parts.catalogue, body.parts.connections)
     try:
         with ground.store.reading() as db:
@@ -145,7 +152,7 @@ def publish(ground: Ground, call: Call) -> Response:
 def put_secret(ground: Ground, call: Call) -> Response:
     """Keep a connection's secret, for the host alone to read."""
     connection = call.path["connection"]
-    secret = bodies.json(call.body, NewSecret).secret
+    secret = bodies.json(call.body, _NEW_SECRET).secret
     closed = ground.vault.close(secret, f"{call.caller.client}/{connection}")
     with ground.store.writing() as db:
         connections.put_secret(db, call.caller.client, connection, closed, last4(secret), ground.clock())

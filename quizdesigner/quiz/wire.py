@@ -47,6 +47,12 @@ class Document(Struct, frozen=True, forbid_unknown_fields=True):
     project: Project
 
 
+# msgspec learns a type when it first meets it, and crashes when two threads teach it the same one at the same moment
+# (0.22). Hosts read projects in threads, so it learns them here.
+_DOCUMENT = msgspec.json.Decoder(Document)
+_NUMBERED = msgspec.json.Decoder(_Numbered)
+
+
 def dumps(project: Project) -> bytes:
     """Canonical JSON: keys sorted, no spaces, UTF-8. Equal projects give equal bytes."""
     return msgspec.json.encode(Document(FORMAT, project), order="sorted")
@@ -96,7 +102,7 @@ def loads(data: bytes) -> Project:
 def format_of(data: bytes) -> int | None:
     """The format number some JSON says it is in; None when it says none. No more of it is looked at."""
     try:
-        return msgspec.json.decode(data, type=_Numbered).format
+        return _NUMBERED.decode(data).format
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, case, func, select
 
 from quizdesigner.host.store import schema
+from quizdesigner.host.store.decoders import SETTINGS
 from quizdesigner.quiz import document
 
 
@@ -101,7 +102,7 @@ def state(db: Connection, client: int, connection_id: str, since: float) -> Conn
 
 
 def _service(settings: str | None) -> str:
-    return msgspec.json.decode(settings, type=document.Connection).service if settings else ""
+    return SETTINGS.decode(settings).service if settings else ""
 
 
 def _write(db: Connection, client: int, connection_id: str, **values: object) -> int:

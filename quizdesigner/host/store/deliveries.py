@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, 
 
 from quizdesigner.errors import NotDone, Refused
 from quizdesigner.host.store import schema
+from quizdesigner.host.store.decoders import OUTCOME, PROGRESS, SETTINGS
 from quizdesigner.quiz import document
 from quizdesigner.quiz.play import Outcome
 from quizdesigner.sync.connectors.base import Progress
@@ -306,9 +307,9 @@ def _whole() -> Select[tuple[object, ...]]:
 
 def _waiting(row: Row[tuple[object, ...]]) -> Waiting:
     values = row._asdict()
-    values["outcome"] = msgspec.json.decode(values["outcome"], type=Outcome)
-    values["settings"] = msgspec.json.decode(values["settings"], type=document.Connection)
-    values["progress"] = msgspec.json.decode(values["progress"], type=Progress) if values["progress"] else Progress()
+    values["outcome"] = OUTCOME.decode(values["outcome"])
+    values["settings"] = SETTINGS.decode(values["settings"])
+    values["progress"] = PROGRESS.decode(values["progress"]) if values["progress"] else Progress()
     return Waiting(**values)
 
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from quizdesigner.host.store import schema
+from quizdesigner.host.store.decoders import NAMES
 from quizdesigner.host.store.deliveries import Waiting
 from quizdesigner.quiz.fields import tag_field
 
@@ -70,4 +71,4 @@ def _place(waiting: Waiting) -> str:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    return msgspec.json.decode(text, type=tuple[str, ...])
+    return NAMES.decode(text)

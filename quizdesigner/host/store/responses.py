@@ -9,6 +9,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from quizdesigner.host.store import connections, deliveries, schema
+from quizdesigner.host.store.decoders import OUTCOME
 from quizdesigner.quiz.answers import Answer
 from quizdesigner.quiz.play import Outcome
 
@@ -26,7 +27,7 @@ def find(db: Connection, quiz: int, submission: str) -> Response | None:
     found = db.execute(
         select(row.revision, row.outcome).where(row.quiz == quiz, row.submission == submission)
     ).one_or_none()
-    return Response(found.revision, msgspec.json.decode(found.outcome, type=Outcome)) if found else None
+    return Response(found.revision, OUTCOME.decode(found.outcome)) if found else None
 
 
 def add(
