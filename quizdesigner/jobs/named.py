@@ -75,7 +75,12 @@ def print_json(value: object) -> None:
 
 def say(text: str) -> None:
     """Print a line. Names come from files of strangers: what could move the cursor or begin another line is a space."""
-    print("".join(sign if sign.isprintable() else " " for sign in text))
+    print("".join(sign if sign.isprintable() or _is_half(sign) else " " for sign in text))
+
+
+def _is_half(sign: str) -> bool:
+    """Whether this stands for a byte of a file's name that is no text; the terminal gets it written out."""
+    return "\udc80" <= sign <= "\udcff"
 
 
 def new_id() -> str:
