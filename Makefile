@@ -8,8 +8,10 @@ MAKEFLAGS += --no-print-directory
 
 VENV := .venv
 BIN := $(VENV)/bin
-# Further words for pytest: make test PYTEST_ARGS="-n 2 tests/quiz"
+# Further words for pytest: make test PYTEST_ARGS="tests/quiz -x"
 PYTEST_ARGS ?=
+# How many tests run side by side; with 0 they run in this very process, where a debugger can stop them.
+WORKERS ?= 2
 # How many quizzes and kills: make faults FAULTS="200 2"
 FAULTS ?=
 # Further words for the lock: make lock LOCK_ARGS=--upgrade
@@ -35,7 +37,7 @@ run: setup  ## Open Quiz Designer with a starter project
 	@$(BIN)/quizdesigner open --demo
 
 test: setup browser check  ## Check everything, then run all tests
-	@$(HEADLESS) $(BIN)/python -m pytest $(PYTEST_ARGS) </dev/null
+	@$(HEADLESS) $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(PYTEST_ARGS) </dev/null
 
 check: setup  ## Style, types and the direction of imports
 	@$(BIN)/ruff check --quiet .

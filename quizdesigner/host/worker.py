@@ -248,9 +248,9 @@ def _after(waiting: Waiting, told: Lead) -> retake.After:
 def _given(waiting: Waiting, told: Lead, before: GivenTags, unsure: bool) -> GivenTags:
     """What to keep of them; what is `unsure` is given and taken away once more by the next take.
 
-    Nothing changes where tags are not sent, nor where an earlier try gave them: the settings may have changed since.
+    Nothing changes where tags are not sent.
     """
-    if waiting.progress.tags == "given" or not sends_tags(waiting.settings):
+    if not sends_tags(waiting.settings):
         return before
     after = _after(waiting, told)
     return GivenTags(after.tags, (*after.added, *after.removed) if unsure else ())

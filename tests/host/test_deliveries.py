@@ -20,7 +20,7 @@ from tests.quiz.projects import sleep_project
 HOUR = 3_600.0
 DAY = 24 * HOUR
 
-UNKNOWN = Progress(begun="profile", tags="maybe")
+UNKNOWN = Progress(unknown=("profile",), tags="maybe")
 
 
 @pytest.fixture
@@ -132,7 +132,7 @@ def test_all_refused_ones_are_sent_again_oldest_first(live: StandingHost) -> Non
 
 
 def test_only_what_has_not_arrived_is_sent_again(live: StandingHost) -> None:
-    there = Progress(("profile",), tags="given", notes=("“phone” was left out.",))
+    there = Progress(("profile",), tags="given", notes={"profile": "“phone” was left out."})
     live.crm.answers["ana@example.com"] = [Halfway(there, Refused("This list is gone. Everything else arrived."))]
     live.answer(ANA)
     live.send_due()

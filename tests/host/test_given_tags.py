@@ -72,7 +72,7 @@ def test_tags_that_arrived_before_a_refusal_are_taken_away_by_the_next_take(
 def test_tags_that_may_have_arrived_are_given_and_taken_away_once_more(live: StandingHost) -> None:
     live.answer(ANA)
     live.send_due()
-    maybe = Progress(begun="profile", tags="maybe")
+    maybe = Progress(unknown=("profile",), tags="maybe")
     live.crm.answers["ana@example.com"] = [Halfway(maybe, Unavailable("Down.")), Refused("No.")]
     live.answer({**ANA, "goal": "stay"})
     live.send_due()

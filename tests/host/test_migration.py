@@ -75,8 +75,8 @@ def test_deliveries_go_on_where_the_older_host_stopped(file: Path) -> None:
         host.send_due(HOUR)
         assert {state for _, state in host.states()} == {"done"}
         assert [(sent.lead.contact.email, sent.progress) for sent in host.crm.sent] == [
-            ("ana2@example.com", Progress(("profile", "consent"), tags="maybe")),
-            ("ana1@example.com", Progress(("profile",), tags="maybe")),
+            ("ana2@example.com", Progress(unknown=("profile", "consent"))),
+            ("ana1@example.com", Progress(unknown=("profile",))),
             ("ana1@example.com", Progress()),
         ]
         assert {sent.secret for sent in host.crm.sent} == {SECRET}

@@ -10,7 +10,7 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from sqlalchemy import select
@@ -55,6 +55,10 @@ takes = st.lists(
 
 settings_of = st.tuples(st.sampled_from(("replace", "accumulate", "by_group")), st.booleans())
 """What a retake does, and whether tags are sent."""
+
+# Omnisend's sixth call is in the middle of the second take.
+SLEEP_THEN_ENERGY: list[tuple[int, str, set[str]]] = [(0, "sleep", {"noise"}), (0, "energy", set())]
+SIXTH_BUSY: list[Fault | None] = [*[None] * 5, "busy"]
 
 
 @pytest.mark.parametrize("kind", list(Kind), ids=lambda kind: kind.value)
@@ -102,6 +106,8 @@ def test_the_end_is_that_of_the_model(
 
 @pytest.mark.parametrize("kind", list(Kind), ids=lambda kind: kind.value)
 @given(made=takes, faults=st.lists(st.sampled_from(FAULTS), max_size=25), chosen=st.lists(settings_of, max_size=8))
+@example(made=SLEEP_THEN_ENERGY, faults=SIXTH_BUSY, chosen=[("replace", True), ("accumulate", True)])
+@example(made=SLEEP_THEN_ENERGY, faults=SIXTH_BUSY, chosen=[("replace", True), ("by_group", True)])
 @settings(max_examples=8, deadline=None)
 def test_what_the_host_takes_for_given_is_there(
     kind: Kind, made: list[tuple[int, str, set[str]]], faults: list[Fault | None], chosen: list[tuple[Retake, bool]]

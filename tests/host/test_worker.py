@@ -137,7 +137,7 @@ def test_a_few_go_out_at_once(live: StandingHost) -> None:
 
 
 def test_a_half_done_delivery_goes_on_where_it_stopped(live: StandingHost) -> None:
-    there = Progress(("profile",), "event", "given", notes=("“phone” was left out.",))
+    there = Progress(("profile",), ("event",), "given", notes={"profile": "“phone” was left out."})
     live.crm.answers["ana@example.com"] = [Halfway(there, Unavailable("Down.")), Unavailable("Down.")]
     live.answer(ANA)
     for _ in range(3):
@@ -379,7 +379,7 @@ def test_an_older_delivery_let_go_while_a_newer_one_takes_off_goes_first(
     async def deliver(connection: Connection, told: Lead, secret: str, progress: Progress, keep: Keep) -> Delivered:
         if len(live.crm.sent) == 1:
             await to_thread.run_sync(lambda: live.call("POST", "/deliveries/1/retry"))
-        await keep(Progress(begun="profile", tags="maybe"))
+        await keep(Progress(unknown=("profile",), tags="maybe"))
         return await usual(connection, told, secret, progress, keep)
 
     monkeypatch.setattr(live.crm, "deliver", deliver)

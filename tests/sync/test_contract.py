@@ -186,7 +186,7 @@ def test_a_wrong_key_stops_the_connection_and_is_in_no_word(standing: Standing) 
         deliver(standing.connector, standing.to, BOTH, Secret(wrong), kept)
     parts = [part for part in wrong.split() if not part.endswith(".myshopify.com")]
     assert not any(part in f"{caught.value!r} {kept.all!r}" for part in parts)
-    assert kept.last.begun == ""
+    assert kept.last.unknown == ()
     assert deliver(standing.connector, standing.to, BOTH, standing.secret, kept).note == ""
     person = standing.service.person(ADA)
     assert person is not None

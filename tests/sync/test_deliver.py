@@ -45,10 +45,10 @@ def go(kept: Kept, **planned: QuizDesignerError | str) -> tuple[list[tuple[str, 
 def test_each_step_is_on_disk_before_it_goes_out() -> None:
     kept = Kept()
     assert go(kept)[1] == Delivered("")
-    assert [(one.begun, one.done, one.tags) for one in kept.all[1:]] == [
-        ("contact", (), ""),
-        ("tags", ("contact",), "maybe"),
-        ("event", ("contact", "tags"), "given"),
+    assert [(one.unknown, one.done, one.tags) for one in kept.all[1:]] == [
+        (("contact",), (), ""),
+        (("tags",), ("contact",), "maybe"),
+        (("event",), ("contact", "tags"), "given"),
     ]
 
 
@@ -65,7 +65,7 @@ def test_a_doubt_stays_until_the_step_is_done(error: QuizDesignerError) -> None:
     kept = Kept()
     go(kept, tags=LOST)
     go(kept, tags=error)
-    assert (kept.last.begun, kept.last.tags) == ("tags", "maybe")
+    assert (kept.last.unknown, kept.last.tags) == (("tags",), "maybe")
     assert go(kept) == ([("tags", True), ("event", False)], Delivered(""))
 
 
@@ -76,6 +76,7 @@ def test_tags_that_may_have_been_given_before_they_were_refused_stay_unsure() ->
     assert came == [("tags", True), ("event", False)]
     assert str(error) == "Not this tag. Everything else arrived."
     assert (kept.last.done, kept.last.tags) == (("contact", "event"), "maybe")
+    assert go(kept)[0] == [("tags", True)]
 
 
 def test_tags_that_were_refused_at_once_are_not_there() -> None:
@@ -132,3 +133,9 @@ def test_no_part_of_a_path_leads_elsewhere(text: str) -> None:
 )
 def test_a_name_in_quotation_marks_is_told_from_a_word(text: str, quoted: bool) -> None:
     assert is_quoted("a.b", text) is quoted
+
+
+def test_other_settings_say_all_once_more_but_the_event() -> None:
+    there = Progress(("contact", "event"), ("tags",), "maybe", True, {"contact": "No phone.", "event": "Cut."})
+    assert there.anew() == Progress(("event",), ("tags", "contact"), notes={"event": "Cut."})
+    assert go(Kept(there.anew())) == ([("contact", True), ("tags", True)], Delivered("Cut."))

@@ -205,7 +205,7 @@ def test_waits_are_as_long_as_hubspot_says(hubspot: HubSpot, answer: Answer, wai
     with pytest.raises(NotDone) as waiting:
         deliver(kept=kept)
     assert waiting.value.retry_after == wait
-    assert kept.last.begun == ""
+    assert kept.last.unknown == ()
     assert deliver(kept=kept) == Delivered("")
 
 
@@ -215,7 +215,7 @@ def test_trouble_of_its_own_is_tried_later(hubspot: HubSpot, status: int) -> Non
     kept = Kept()
     with pytest.raises(Unavailable):
         deliver(kept=kept)
-    assert (kept.last.begun, kept.last.tags) == ("contact", "maybe")
+    assert (kept.last.unknown, kept.last.tags) == (("contact",), "maybe")
     assert deliver(kept=kept) == Delivered("")
 
 

@@ -158,7 +158,7 @@ def test_a_retry_goes_on_where_it_stopped(klaviyo: Klaviyo) -> None:
     kept = Kept()
     with pytest.raises(Unavailable):
         deliver(kept=kept)
-    assert kept.last == Progress(("profile", "consent"), "event", "given")
+    assert kept.last == Progress(("profile", "consent"), ("event",), "given")
     klaviyo.requests.clear()
     deliver(kept=kept)
     assert posted(klaviyo) == ["/api/events"]

@@ -327,7 +327,7 @@ def test_what_is_done_is_not_repeated_when_a_later_step_fails(mailchimp: Mailchi
     mailchimp.plan = lambda came: "broken" if came.path.endswith("/tags") else None
     with pytest.raises(Unavailable):
         deliver(kept=kept)
-    assert kept.last == Progress(done=("contact",), begun="tags", tags="maybe")
+    assert kept.last == Progress(done=("contact",), unknown=("tags",), tags="maybe")
     mailchimp.plan = lambda came: None
     mailchimp.came.clear()
     deliver(kept=kept)
@@ -340,6 +340,6 @@ def test_an_event_among_many_is_found(mailchimp: Mailchimp) -> None:
     member.events += [{"name": "opened", "properties": {"take": f"other {at}"}} for at in range(250)]
     before = len(member.events)
     mailchimp.came.clear()
-    deliver(kept=Kept(Progress(done=("contact", "tags", "consent"), begun="event", tags="given")))
+    deliver(kept=Kept(Progress(done=("contact", "tags", "consent"), unknown=("event",), tags="given")))
     assert [one.query["offset"] for one in mailchimp.came] == ["0", "100", "200"]
     assert len(member.events) == before

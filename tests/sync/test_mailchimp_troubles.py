@@ -95,7 +95,7 @@ def test_what_a_refusal_means(answering: Receiver, answer: Answer, kind: type[Ex
     if isinstance(raised.value, Unavailable):
         assert raised.value.retry_after is None
     # A try that surely did nothing leaves nothing in doubt.
-    assert kept.last == Progress(begun="contact" if kind is Unavailable else "")
+    assert kept.last == Progress(unknown=("contact",) if kind is Unavailable else ())
 
 
 def test_an_address_that_looks_fake_is_refused_in_its_words(mailchimp: Mailchimp) -> None:

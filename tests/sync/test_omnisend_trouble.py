@@ -110,7 +110,7 @@ def test_a_throttled_call_did_nothing_and_says_when(omnisend: Scripted, answer: 
     with pytest.raises(NotDone) as caught:
         deliver(kept=kept)
     assert caught.value.retry_after == wait
-    assert kept.last.begun == ""
+    assert kept.last.unknown == ()
     assert deliver(kept=kept) == Delivered("")
     assert len(omnisend.events) == 1
 
@@ -290,7 +290,7 @@ def test_a_later_failure_does_not_repeat_what_is_done(omnisend: Scripted) -> Non
     kept = Kept()
     with pytest.raises(Unavailable):
         deliver(kept=kept)
-    assert (kept.last.begun, kept.last.tags) == ("tag", "maybe")
+    assert (kept.last.unknown, kept.last.tags) == (("tag",), "maybe")
     omnisend.came.clear()
     assert "“quiz_bedtime” was left out" in deliver(kept=kept).note
     assert [one.path for one in omnisend.came if one.path != "/api/events"] == ["/api/contacts/tags"]

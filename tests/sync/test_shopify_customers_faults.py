@@ -113,7 +113,7 @@ def test_a_busy_shop_did_nothing_and_is_tried_later(shop: ShopifyCustomers, answ
     with pytest.raises(NotDone) as caught:
         send(kept=kept)
     assert caught.value.retry_after == wait
-    assert kept.last.begun == ""
+    assert kept.last.unknown == ()
 
 
 @pytest.mark.parametrize(("left", "rate", "wait"), [(20, 50.0, 1.6), (20, 0.001, 60.0), (200, 50.0, 1.0), (20, 0, 1.0)])
@@ -146,7 +146,7 @@ def test_trouble_at_shopify_is_tried_again_and_may_have_done_it(shop: ShopifyCus
     with pytest.raises(Unavailable) as caught:
         send(kept=kept)
     assert not isinstance(caught.value, NotDone)
-    assert kept.last.begun == "contact"
+    assert kept.last.unknown == ("contact",)
     assert send(kept=kept) == Delivered("")
 
 

@@ -7,12 +7,21 @@ process (0.22): so every type that threads decode is known before there are any.
 from __future__ import annotations
 
 import msgspec
+from msgspec import Struct
 
 from quizdesigner.quiz.document import Connection
 from quizdesigner.quiz.play import Outcome
 from quizdesigner.sync.connectors.base import Progress
 
+
+class CameSoFar(Struct, frozen=True):
+    """How far a delivery came, and the digest of the settings it came so far under."""
+
+    under: str
+    progress: Progress
+
+
 OUTCOME = msgspec.json.Decoder(Outcome)
 SETTINGS = msgspec.json.Decoder(Connection)
-PROGRESS = msgspec.json.Decoder(Progress)
+CAME_SO_FAR = msgspec.json.Decoder(CameSoFar)
 NAMES = msgspec.json.Decoder(tuple[str, ...])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from collections.abc import Collection
 from functools import cache
@@ -9,11 +10,12 @@ from typing import Literal
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, func, or_, select
 
 from quizdesigner.errors import NotDone, Refused
 from quizdesigner.host.store import schema
-from quizdesigner.host.store.decoders import OUTCOME, PROGRESS, SETTINGS
+from quizdesigner.host.store.decoders import CAME_SO_FAR, OUTCOME, SETTINGS, CameSoFar
 from quizdesigner.quiz import document
 from quizdesigner.quiz.play import Outcome
 from quizdesigner.sync.connectors.base import Progress
@@ -147,7 +149,7 @@ def keep(db: Connection, waiting: Waiting, progress: Progress) -> None:
         )
         if db.execute(older.limit(1)).first():
             raise NotDone(BEHIND)
-    _write(db, waiting, progress=_encoded(progress))
+    _write(db, waiting, progress=_encoded(progress, waiting.settings))
 
 
 def finish(db: Connection, waiting: Waiting, note: str) -> None:
@@ -309,13 +311,26 @@ def _waiting(row: Row[tuple[object, ...]]) -> Waiting:
     values = row._asdict()
     values["outcome"] = OUTCOME.decode(values["outcome"])
     values["settings"] = SETTINGS.decode(values["settings"])
-    values["progress"] = PROGRESS.decode(values["progress"]) if values["progress"] else Progress()
+    values["progress"] = _decoded(values["progress"], values["settings"])
     return Waiting(**values)
 
 
-def _encoded(progress: Progress) -> str:
+def _decoded(text: str, settings: document.Connection) -> Progress:
+    if not text:
+        return Progress()
+    found = CAME_SO_FAR.decode(text)
+    return found.progress if found.under == _digest(settings) else found.progress.anew()
+
+
+def _encoded(progress: Progress, settings: document.Connection) -> str:
     """Nothing where nothing went out."""
-    return "" if progress == Progress() else msgspec.json.encode(progress).decode()
+    return "" if progress == Progress() else msgspec.json.encode(CameSoFar(_digest(settings), progress)).decode()
+
+
+def _digest(settings: document.Connection) -> str:
+    """The same for settings under which the same is sent: a new key of the same account changes nothing."""
+    said = replace(settings, secret_hint="", enabled=True)
+    return hashlib.sha256(msgspec.json.encode(said)).hexdigest()[:16]
 
 
 def _write(db: Connection, waiting: Waiting, **values: object) -> None:

@@ -38,7 +38,7 @@ def _to_2(db: Connection) -> None:
     for number, done in ((1, '["profile"]'), (2, '["profile","consent"]')):
         db.execute(
             text("UPDATE delivery SET progress = :progress WHERE requests_done = :number"),
-            {"progress": f'{{"done":{done},"tags":"maybe"}}', "number": number},
+            {"progress": f'{{"under":"","progress":{{"done":{done},"tags":"maybe"}}}}', "number": number},
         )
     db.execute(text("ALTER TABLE delivery DROP COLUMN requests_done"))
     db.execute(text("ALTER TABLE given_tags ADD COLUMN unsure TEXT NOT NULL DEFAULT '[]'"))

@@ -16,6 +16,9 @@ from quizdesigner.quiz.lead import Lead
 from quizdesigner.sync.connectors.http import Http
 from quizdesigner.sync.secrets import Secret
 
+RECORD = "event"
+"""The key of the request that records that the quiz was finished, which may start an automation."""
+
 
 class Request(Struct, frozen=True):
     """One request as it is sent, for people to read: no secret is in it.
@@ -44,17 +47,27 @@ class Request(Struct, frozen=True):
 class Progress(Struct, frozen=True):
     """How far a delivery came; kept on disk before and after each request, so that no try repeats what is done.
 
-    `done` are the keys of requests that need no repeating. `begun` is the key of the one whose outcome nobody knows: it
-    was sent, and its answer was not seen or not written down. `tags` is what became of the customer tags; `left_out` is
-    whether something was left out of a request that carries them, or one was refused after it may have been done.
-    `notes` are sentences on what was left out.
+    `done` are the keys of requests that need no repeating. `unknown` are those of requests whose outcome nobody knows:
+    they were sent, and their answer was not seen or not written down. `tags` is what became of the customer tags;
+    `left_out` is whether something was left out of a request that carries them, or one was refused after it may have
+    been done. `notes` are sentences on what was left out, by key.
     """
 
     done: tuple[str, ...] = ()
-    begun: str = ""
+    unknown: tuple[str, ...] = ()
     tags: Literal["", "maybe", "given"] = ""
     left_out: bool = False
-    notes: tuple[str, ...] = ()
+    notes: dict[str, str] = {}
+
+    def anew(self) -> Progress:
+        """How far it is under other settings: each request may say something else now, and may have been done before.
+
+        But for the event: an automation starts once for a take.
+        """
+        kept = tuple(key for key in self.done if key == RECORD)
+        again = tuple(key for key in self.done if key != RECORD)
+        notes = {key: note for key, note in self.notes.items() if key in kept}
+        return Progress(kept, (*self.unknown, *again), notes=notes)
 
 
 Keep = Callable[[Progress], Awaitable[None]]

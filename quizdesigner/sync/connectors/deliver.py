@@ -49,10 +49,10 @@ async def in_order(requests: Sequence[Request], send: Send, progress: Progress, 
     for request in requests:
         if request.key in progress.done:
             continue
-        again = request.key == progress.begun
-        if not again:
-            progress = _at(requests, progress, request.key)
-            await keep(progress)
+        again = request.key in progress.unknown
+        unknown = progress.unknown if again else (*progress.unknown, request.key)
+        progress = _with_tags(requests, replace(progress, unknown=unknown))
+        await keep(progress)
         try:
             note = await send(request, again)
         except (NotDone, Refused) as error:
@@ -60,29 +60,38 @@ async def in_order(requests: Sequence[Request], send: Send, progress: Progress, 
             if again:
                 progress = replace(progress, left_out=progress.left_out or request.tags)
             else:
-                progress = _at(requests, progress, "")
+                progress = _with_tags(requests, _known(progress, request.key))
                 await keep(progress)
             if not isinstance(error, Refused) or isinstance(error, KeyRefused) or request is requests[0]:
                 raise
             refusals.append(str(error))
             continue
-        done = (*progress.done, request.key)
-        notes = (*progress.notes, note) if note else progress.notes
-        lacks = progress.left_out or bool(note and request.tags)
-        progress = _at(requests, Progress(done, left_out=lacks, notes=notes), "")
+        progress = _known(progress, request.key)
+        progress = replace(
+            progress,
+            done=(*progress.done, request.key),
+            left_out=progress.left_out or bool(note and request.tags),
+            notes={**progress.notes, request.key: note} if note else progress.notes,
+        )
+        progress = _with_tags(requests, progress)
     if refusals:
         await keep(progress)
-        raise Refused(" ".join((*refusals, "Everything else arrived.", *progress.notes)))
-    return Delivered(" ".join(progress.notes), progress.left_out)
+        raise Refused(" ".join((*refusals, "Everything else arrived.", *progress.notes.values())))
+    return Delivered(" ".join(progress.notes.values()), progress.left_out)
 
 
-def _at(requests: Sequence[Request], progress: Progress, begun: str) -> Progress:
-    """The progress with another request begun, and what that makes of the tags."""
+def _known(progress: Progress, key: str) -> Progress:
+    """The progress once the outcome of a request is known."""
+    return replace(progress, unknown=tuple(one for one in progress.unknown if one != key))
+
+
+def _with_tags(requests: Sequence[Request], progress: Progress) -> Progress:
+    """The progress with what it makes of the tags."""
     carrying = [one.key for one in requests if one.tags]
     if carrying and all(key in progress.done for key in carrying) and not progress.left_out:
-        return replace(progress, begun=begun, tags="given")
-    maybe = progress.left_out or any(key == begun or key in progress.done for key in carrying)
-    return replace(progress, begun=begun, tags="maybe" if maybe else "")
+        return replace(progress, tags="given")
+    maybe = progress.left_out or any(key in progress.unknown or key in progress.done for key in carrying)
+    return replace(progress, tags="maybe" if maybe else "")
 
 
 async def forgiving(

@@ -13,6 +13,7 @@ from quizdesigner.errors import Refused
 from quizdesigner.quiz.document import Connection, Service
 from quizdesigner.quiz.lead import Lead
 from quizdesigner.sync.connectors.base import (
+    RECORD,
     Account,
     Credential,
     Delivered,
@@ -104,7 +105,7 @@ async def deliver(
 
 
 async def _send(secret: Secret, http: Http, request: Request, again: bool) -> str:
-    if request.key == "event" and again:
+    if request.key == RECORD and again:
         # Its id tells Omnisend a second one among historical events alone, not among those that start automations.
         return (
             f"Whether the event “{request.body['eventName']}” arrived is not known; it was not sent a second time, so"
