@@ -105,5 +105,5 @@ wheel: setup  ## Build dist/quizdesigner-*.whl
 	@ls dist/*.whl
 
 clean:  ## Remove everything the other targets made
-	@rm -rf $(VENV) .cache build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
+	@rm -rf $(VENV) .cache build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	@find quizdesigner tests tools -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from quizdesigner.models import project_file
 from quizdesigner.quiz.imports import formats
 from quizdesigner.quiz.imports.difference import compare
+from quizdesigner.settings import new_id
 from quizdesigner.starters import load_starter
 from quizdesigner.sync.secrets import Secrets
 from quizdesigner.views import fonts, style, tokens
@@ -123,7 +124,7 @@ def main() -> None:
         beside = told("a small project opened", timed(lambda: project_file.open(small).close()))
         told("the large one opened", timed(lambda: project_file.open(file.path).close()), beside, "the small one")
         file = project_file.open(file.path)
-        desk = Desk(Editor(file), Preferences(Path(folder)), Secrets())
+        desk = Desk(Editor(file, new_id), Preferences(Path(folder)), Secrets())
         empty = QWidget()
         alone = SearchField("Find")
         empty.setLayout(column(alone, None))

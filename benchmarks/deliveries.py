@@ -37,6 +37,7 @@ from quizdesigner.host.store.engine import Store, open_store
 from quizdesigner.host.vault import Vault
 from quizdesigner.host.worker import Worker
 from quizdesigner.quiz import parts, wire
+from quizdesigner.quiz.bundle import bundle_of
 from quizdesigner.quiz.document import Connection, Project, Service
 from quizdesigner.sync.connectors.http import Http
 
@@ -130,7 +131,7 @@ async def deliveries(kind: Service, count: int, folder: Path) -> float:
 async def _fill(app: ASGIApp, token: str, kind: Service, count: int) -> None:
     """Publish, and let so many shoppers finish."""
     headers = {"authorization": f"Bearer {token}"}
-    bundle = wire.bundle(project(kind), project(kind).quizzes[0])
+    bundle = bundle_of(project(kind), project(kind).quizzes[0])
     cut = parts.parts(bundle)
     for part in cut.values():
         await host.ask(app, "PUT", f"/api/v1/parts/{parts.digest(part)}", part, headers)

@@ -29,6 +29,7 @@ from quizdesigner.host.store.engine import open_store
 from quizdesigner.host.vault import Vault
 from quizdesigner.host.worker import Worker
 from quizdesigner.quiz import parts, wire
+from quizdesigner.quiz.bundle import bundle_of
 from quizdesigner.quiz.document import (
     Choice,
     Connection,
@@ -129,7 +130,7 @@ async def rate(one: Callable[[], Awaitable[None]], seconds: float) -> float:
 async def publish(app: ASGIApp, token: str) -> None:
     """Make the quiz live."""
     headers = {"authorization": f"Bearer {token}"}
-    bundle = wire.bundle(project(), project().quizzes[0])
+    bundle = bundle_of(project(), project().quizzes[0])
     cut = parts.parts(bundle)
     for part in cut.values():
         await ask(app, "PUT", f"/api/v1/parts/{parts.digest(part)}", part, headers)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from quizdesigner.models import project_file
 from quizdesigner.quiz.document import Choice, Kind, Project, Question, Quiz, Tag, TagGroup
+from quizdesigner.settings import new_id
 from quizdesigner.sync.secrets import Secrets
 from quizdesigner.views import fonts, style, tokens
 from quizdesigner.views.customer_tags import CustomerTagsPane
@@ -61,7 +62,7 @@ def main(folder: Path) -> None:
             bare.clear()
         pane.close()
     with project_file.create(folder / "grid.quizproject", large(1_000, 8, 200)) as file:
-        desk = Desk(Editor(file), Preferences(folder), Secrets())
+        desk = Desk(Editor(file, new_id), Preferences(folder), Secrets())
         pane = CustomerTagsPane(desk)
         pane.resize(1240, 790)
         pane.show()

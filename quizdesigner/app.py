@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-import secrets
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -23,6 +22,7 @@ from quizdesigner.errors import Refused, Unavailable
 from quizdesigner.models import project_file
 from quizdesigner.models.project_file import ProjectFile
 from quizdesigner.quiz.starters import fresh
+from quizdesigner.settings import new_id
 from quizdesigner.starters import load_starter, starters
 from quizdesigner.sync.secrets import Secrets, host_name
 from quizdesigner.views import fonts, icons, style
@@ -292,8 +292,3 @@ class Desktop:
     def _say(self, text: str, details: str) -> None:
         if isinstance(self.window, MainWindow | Welcome):
             self.window.notice.say(text, "bad", details)
-
-
-def new_id() -> str:
-    """An id no other part has."""
-    return secrets.token_hex(6)

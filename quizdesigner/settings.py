@@ -1,8 +1,9 @@
-"""Where the program's own files lie, and who is at the computer."""
+"""Where the program's own files lie, who is at the computer, and ids nothing else has."""
 
 from __future__ import annotations
 
 import getpass
+import secrets
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -20,3 +21,8 @@ def login() -> str:
         return getpass.getuser()
     except (ImportError, KeyError, OSError):
         return ""
+
+
+def new_id() -> str:
+    """An id that no other project and no other part has."""
+    return secrets.token_hex(6)

@@ -9,12 +9,17 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
 
+PATIENCE = 60_000
+"""Milliseconds until something that should show on a page is given up."""
+
 NewPage = Callable[..., Page]
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +59,7 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
     def open_page(**options: Any) -> Page:
         given: dict[str, Any] = {"viewport": PHONE, "has_touch": True} | options
         context = browser.new_context(**given)
-        context.set_default_timeout(5_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))

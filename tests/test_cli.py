@@ -90,7 +90,7 @@ def test_coverage_counts_every_answer_sheet(file: Path) -> None:
     # goes straight to the email.
     assert (found["sheets"], found["routes"]) == (2 * (4 + 2 * 3) * 2 + 2, 3)
     spoken = quizdesigner("coverage", file, "--quiz", "sleep").stdout
-    assert "42  answer sheets, on 3 routes; 0 more run into a dead end" in spoken
+    assert "42  answer paths, on 3 routes; 0 more run into a dead end" in spoken
     assert "  100 %  meet question 4 “Your email”" in spoken
     tag = quizdesigner("coverage", file, "--quiz", "sleep", "--example", "tag", "t-sleep").stdout
     played = quizdesigner("play", file, "--quiz", "sleep", "--answers", "-", stdin=tag).stdout
@@ -203,13 +203,13 @@ def test_publish_goes_live_and_over_somebody_elses_revision_only_when_told(file:
             words = ("--quiz", "sleep", "--host", "Live", "--by", name, *more)
             return quizdesigner("publish", tmp_path / f"{name}.quizproject", *words, QUIZDESIGNER_TOKEN=token)
 
-        assert f"Revision 1 of Sleep finder of theirs is live: {address}/q/" in publish("theirs").stdout
+        assert f"Version 1 of Sleep finder of theirs is live: {address}/q/" in publish("theirs").stdout
         outrun = publish("mine")
         assert outrun.returncode == 1
-        assert "theirs published revision 1" in outrun.stderr
+        assert "theirs published version 1" in outrun.stderr
         assert outrun.stderr.endswith("add --over 1.\n")
-        assert "Revision 2" in publish("mine", "--over", "1").stdout
-        assert "Revision 2" in publish("mine").stdout
+        assert "Version 2" in publish("mine", "--over", "1").stdout
+        assert "Version 2" in publish("mine").stdout
 
 
 def test_the_host_makes_lists_and_revokes_tokens(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from quizdesigner import cli
 from quizdesigner.models import project_file
 from quizdesigner.models.publications import Publication
 from quizdesigner.quiz import wire
+from quizdesigner.quiz.bundle import bundle_of
 from quizdesigner.quiz.document import HasTag, Host, Project, Quiz, Segment, Shopper, TagGroup
 from quizdesigner.starters import load_starter
 from tests.models.test_disk import room_for
@@ -30,7 +31,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     project = replace(sleep_project(), hosts=(Host("h1", "Live", "https://quiz.example"),))
     with project_file.create(tmp_path / "made.quizproject", project) as made:
-        bundle = wire.bundle(project, project.quizzes[0])
+        bundle = bundle_of(project, project.quizzes[0])
         at = datetime(2026, 11, 1, tzinfo=UTC)
         made.record_publication(Publication("sleep", "h1", 1, wire.digest(bundle), at, "Ana", "", bundle))
     project_file.create(tmp_path / "none.quizproject", Project("p", "None")).close()
@@ -88,12 +89,12 @@ def test_what_is_no_project(
         ),
         (["coverage", "made.quizproject", "--quiz", "sleep", "--example", "tag", "\udcff"], "No shopper can show that"),
         (["diff", "none.quizproject", "--quiz", "q"], "It has: none."),
-        (["diff", "made.quizproject", "--quiz", "sleep", "--from", "9" * 30], "no revision 99999"),
-        (["diff", "made.quizproject", "--quiz", "sleep", "--from", "-1"], "no revision -1 of Sleep finder. It has: 1."),
-        (["diff", "made.quizproject", "--quiz", "sleep", "--to", "9" * 30], "no revision 99999"),
-        (["diff", "made.quizproject", "--quiz", "sleep", "--to", HUGE], "is no revision. Name one by its number"),
-        (["diff", "made.quizproject", "--quiz", "sleep", "--to", "²"], "“²” is no revision."),
-        (["diff", "made.quizproject", "--quiz", "sleep", "--to", ""], "“” is no revision."),
+        (["diff", "made.quizproject", "--quiz", "sleep", "--from", "9" * 30], "no version 99999"),
+        (["diff", "made.quizproject", "--quiz", "sleep", "--from", "-1"], "no version -1 of Sleep finder. It has: 1."),
+        (["diff", "made.quizproject", "--quiz", "sleep", "--to", "9" * 30], "no version 99999"),
+        (["diff", "made.quizproject", "--quiz", "sleep", "--to", HUGE], "is not a version. Name one by its number"),
+        (["diff", "made.quizproject", "--quiz", "sleep", "--to", "²"], "“²” is not a version."),
+        (["diff", "made.quizproject", "--quiz", "sleep", "--to", ""], "“” is not a version."),
         (
             ["diff", "made.quizproject", "--quiz", "sleep", "--host", "no\nhost"],
             "has no host “no\nhost”. It has: Live.",
@@ -140,10 +141,10 @@ def test_a_full_disk_leaves_no_half_of_a_report(folder: Path, capsys: pytest.Cap
 
 
 def test_an_empty_quiz_and_none_are_no_trouble(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert done(capsys, "check", "none.quizproject") == ""
+    assert done(capsys, "check", "none.quizproject") == "There is no quiz in this project.\n"
     assert "The quiz asks nothing yet." in done(capsys, "check", "empty.quizproject")
-    assert "1  answer sheets" in done(capsys, "coverage", "empty.quizproject", "--quiz", "q")
-    assert "was not published yet" in done(capsys, "diff", "empty.quizproject", "--quiz", "Empty", "--from", "7")
+    assert "1  answer paths" in done(capsys, "coverage", "empty.quizproject", "--quiz", "q")
+    assert "has not been published yet" in done(capsys, "diff", "empty.quizproject", "--quiz", "Empty", "--from", "7")
     assert "Made o.html" in done(capsys, "report", "empty.quizproject", "--quiz", "q", "--out", "o.html")
 
 

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from quizdesigner.models import project_file
 from quizdesigner.models.publications import Publication
 from quizdesigner.quiz import edits, wire
+from quizdesigner.quiz.bundle import bundle_of
 from quizdesigner.quiz.document import HasTag, Host, Project, Segment
 from tests.quiz.projects import sleep_project
 from tests.test_cli import quizdesigner
@@ -36,7 +37,7 @@ def file(tmp_path: Path) -> Path:
     with project_file.create(path, draft()) as made:
         versions = edits.delete_question(sleep_project(), Q, "yes"), sleep_project()
         for revision, project in enumerate(versions, 1):
-            bundle = wire.bundle(project, project.quizzes[0])
+            bundle = bundle_of(project, project.quizzes[0])
             at = datetime(2026, 11, revision, tzinfo=UTC)
             made.record_publication(Publication(Q, "h1", revision, wire.digest(bundle), at, "Ana", "", bundle))
     return path
@@ -75,15 +76,15 @@ def test_everything_as_json(file: Path) -> None:
 def test_nothing_changed_and_nothing_published_are_said(file: Path) -> None:
     assert quizdesigner("diff", file, "--quiz", Q, "--from", 2, "--to", 2).stdout == "Nothing changed.\n"
     result = quizdesigner("diff", file, "--quiz", Q, "--host", "Staging")
-    assert (result.returncode, result.stdout) == (0, "Sleep finder was not published yet.\n")
+    assert (result.returncode, result.stdout) == (0, "Sleep finder has not been published yet.\n")
     assert quizdesigner("diff", file, "--quiz", Q, "--host", "Staging", "--json").stdout == "null\n"
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--from", 7), "This file has no revision 7 of Sleep finder. It has: 2, 1."),
-        (("--to", "live"), "“live” is no revision. Name one by its number, or “draft”."),
+        (("--from", 7), "This file has no version 7 of Sleep finder. It has: 2, 1."),
+        (("--to", "live"), "“live” is not a version. Name one by its number, or “draft”."),
         (("--host", "Else"), "This project has no host “Else”. It has: Live, Staging."),
     ],
 )

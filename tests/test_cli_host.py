@@ -128,11 +128,11 @@ def test_all_are_sent_again_but_those_that_a_newer_run_has_outrun(
         host.send_due()
     code, out, _ = run(capsys, "retry", "--data", data, "--connection", "w1", "--client", "Halden")
     assert code == 0
-    assert out == "Sent again: 1.\nLeft alone, since a newer run of the same shopper was delivered: 1.\n"
+    assert out == "Sent again: 1.\nLeft alone, since a newer take of the same shopper was delivered: 1.\n"
     assert states(data) == ["done", "waiting", "waiting", "refused", "done"]
     code, out, err = run(capsys, "retry", "--data", data, "4")
     assert (code, out) == (1, "")
-    assert "A newer run of the same shopper was delivered since" in err
+    assert "A newer take of the same shopper was delivered since" in err
 
 
 def test_a_connection_of_two_clients_needs_the_clients_name(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -157,9 +157,9 @@ def test_a_connection_of_two_clients_needs_the_clients_name(data: Path, capsys: 
         (("deliveries", "--client", "Brook"), 1, "There is no connection of “Brook” on this host."),
         (("retry",), 2, "DELIVERY_ID"),
         (("retry", "2", "--connection", "w1"), 2, "not allowed"),
-        (("retry", "two"), 2, "two is no number"),
-        (("deliveries", "--limit", "0"), 2, "0 is no number"),
-        (("deliveries", "--limit", "9" * 5_000), 2, "is no number"),
+        (("retry", "two"), 2, "two is not a number"),
+        (("deliveries", "--limit", "0"), 2, "0 is not a number"),
+        (("deliveries", "--limit", "9" * 5_000), 2, "is not a number"),
         (("deliveries", "--state", "lost"), 2, "invalid choice"),
     ],
 )
@@ -200,6 +200,6 @@ def test_a_running_host_picks_up_what_is_sent_again(
             host.send_due()
         with serve.running(tmp_path):
             assert run(capsys, "retry", "--data", tmp_path, "--connection", "w1")[1] == "Sent again: 1.\n"
-            assert arrived.wait(30)
+            assert arrived.wait(60)
         assert states(tmp_path) == ["done"]
     assert json.loads(receiver.received[0].body)["data"]["contact"]["email"] == "ana1@example.com"

@@ -42,6 +42,14 @@ def test_the_architecture_names_what_there_is() -> None:
     assert not [path.relative_to(ROOT).as_posix() for path in named if not path.exists()]
 
 
+def test_the_architecture_names_every_room_and_all_of_the_ground() -> None:
+    named = set(rooms((ROOT / "ARCHITECTURE.md").read_text("utf-8")))
+    folders = (ROOT / "quizdesigner", ROOT / "quizdesigner" / "quiz")
+    there = {path for folder in folders for path in folder.glob("*.py") if not path.name.startswith("__")}
+    there |= {path.parent for folder in folders for path in folder.glob("*/__init__.py")}
+    assert not [path.relative_to(ROOT).as_posix() for path in sorted(there - named)]
+
+
 def test_the_readme_names_every_starter() -> None:
     text = (ROOT / "README.md").read_text("utf-8")
     assert f"({', '.join(one.name for one in starters())})" in text

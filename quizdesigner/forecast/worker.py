@@ -41,7 +41,7 @@ class Worker:
         self.later = False
 
     def take(self, ask: Ask) -> Iterator[Reply]:
-        """The answer to one ask. Raises Stopped when something else is asked over a comparison: ask it again later."""
+        """The answer to one ask. Raises Stopped when something else is asked over a long count: ask it again later."""
         match ask:
             case Draft():
                 yield from self._counted(ask)
@@ -53,7 +53,7 @@ class Worker:
                 yield _reply(number, example_of(known, wanted) if isinstance(known, Coverage) else None)
             case Whole(number):
                 if self.later and self._project and self._quiz:
-                    self._coverage = Counting(BUDGET).forecast(self._project, self._quiz)
+                    self._coverage = self._patient.forecast(self._project, self._quiz)
                 yield _reply(number, self._coverage)
             case Compared(number, before, after, quiz_id, segments):
                 yield _reply(number, consequences(before, after, quiz_id, segments, stopped=self._stopped))

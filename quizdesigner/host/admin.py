@@ -26,13 +26,17 @@ HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
 class Ground(Struct, frozen=True):
-    """What calls are answered from. `wake` tells the worker that something may be due; it is called on the loop."""
+    """What calls are answered from. `wake` tells the worker that something may be due; it is called on the loop.
+
+    `rests_until` is when a connection (row number) is used again, given the time; that time where it is not resting.
+    """
 
     store: Store
     shelf: Shelf
     vault: Vault
     clock: Clock
     wake: Callable[[], None]
+    rests_until: Callable[[int, float], float]
 
 
 class Call(Struct, frozen=True):
@@ -80,7 +84,7 @@ def _endpoint(ground: Ground, entry: Entry) -> Callable[[Request], object]:
         if caller is None:
             raise HTTPException(
                 401,
-                "This host does not know the token. Pair again with one made on the host.",
+                "This host does not know this token; it may have been revoked. Enter one made on this host.",
                 {"WWW-Authenticate": "Bearer"},
             )
         if entry.scope is not None and entry.scope not in caller.scopes:

@@ -6,8 +6,6 @@ import contextlib
 from collections.abc import AsyncIterator, Callable
 
 import anyio
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -22,7 +20,7 @@ from quizdesigner.host.logs import logger, what_and_where
 from quizdesigner.host.proxy import BehindProxy
 from quizdesigner.host.public import Public, message
 from quizdesigner.host.shelf import Shelf
-from quizdesigner.host.store.engine import Store
+from quizdesigner.host.store.engine import OUT_OF_REACH, Store
 from quizdesigner.host.times import Clock
 from quizdesigner.host.vault import Vault
 from quizdesigner.host.worker import Worker
@@ -49,7 +47,7 @@ def create(
     `new_id` makes unguessable submission ids of 16 to 64 characters. With `behind_proxy` the address a proxy says it
     was asked at is believed.
     """
-    ground = Ground(store, shelf, vault, clock, worker.wake)
+    ground = Ground(store, shelf, vault, clock, worker.wake, worker.rests_until)
     public = Public(store, shelf, clock, new_id, worker.wake)
 
     @contextlib.asynccontextmanager
@@ -68,8 +66,7 @@ def create(
         middleware=middleware,
         exception_handlers={
             HTTPException: _refused,
-            OperationalError: _database,
-            PoolTimeout: _database,
+            **dict.fromkeys(OUT_OF_REACH, _database),
             Exception: _bug,
         },
         lifespan=lifespan,

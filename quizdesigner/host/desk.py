@@ -9,7 +9,6 @@ from typing import Annotated, get_args
 import msgspec
 from msgspec import Meta, Struct
 from msgspec.structs import asdict
-from sqlalchemy.exc import IntegrityError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -17,10 +16,12 @@ from quizdesigner import __version__
 from quizdesigner.errors import Refused
 from quizdesigner.host import bodies, publishing
 from quizdesigner.host.admin import Call, Entry, Ground, refusal, reply
+from quizdesigner.host.listed import told
 from quizdesigner.host.logs import logger
 from quizdesigner.host.store import connections, deliveries, revisions
 from quizdesigner.host.store import parts as kept
 from quizdesigner.host.store.deliveries import State
+from quizdesigner.host.store.engine import Raced
 from quizdesigner.host.store.revisions import Outrun, Parts, Publication, Revision
 from quizdesigner.host.times import rfc3339
 from quizdesigner.host.vault import last4
@@ -139,7 +140,7 @@ def publish(ground: Ground, call: Call) -> Response:
         wanted = Publication(named, body.digest, body.by, ground.clock(), key, expected, call.base)
         try:
             made = _switch(ground, client, project, wanted)
-        except IntegrityError:
+        except Raced:
             # With several writers somebody took the number or the address just now; a second look sees theirs.
             made = _switch(ground, client, project, wanted)
     except Outrun as error:
@@ -183,19 +184,8 @@ def delivered(ground: Ground, call: Call) -> Response:
         if row is None:
             return _unknown("connection")
         found = deliveries.listing(db, (row,), state, int(limit))
-    shown = [
-        {
-            "id": str(one.id),
-            "contact": one.contact,
-            "at": rfc3339(one.at),
-            "state": one.state,
-            "attempts": one.attempts,
-            "until": None if one.until is None else rfc3339(one.until),
-            "note": one.note,
-        }
-        for one in found
-    ]
-    return reply({"deliveries": shown})
+    resting = ground.rests_until(row, ground.clock())
+    return reply({"deliveries": [told(one, resting) for one in found]})
 
 
 def retry(ground: Ground, call: Call) -> Response:

@@ -43,6 +43,11 @@ class Rests:
         """The connections to leave alone now (row numbers)."""
         return frozenset(connection for connection, until in self._until.items() if now < until <= now + LONGEST_ASKED)
 
+    def until(self, connection: int, now: float) -> float:
+        """When a connection is used again at the earliest; `now` where it is not resting."""
+        until = self._until.get(connection, now)
+        return until if now < until <= now + LONGEST_ASKED else now
+
     def answered(self, connection: int) -> None:
         """The service answered, whatever it said."""
         self._failures.pop(connection, None)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import NoReturn
 
 from anyio import to_thread
-from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -19,7 +18,7 @@ from quizdesigner.host import bodies
 from quizdesigner.host.logs import logger
 from quizdesigner.host.shelf import Published, Shelf
 from quizdesigner.host.store import parts, responses
-from quizdesigner.host.store.engine import Store
+from quizdesigner.host.store.engine import Raced, Store, Transaction
 from quizdesigner.host.times import Clock
 from quizdesigner.page.document import Page, message_page, quiz_page, results_page
 from quizdesigner.quiz import answers, localise, play, words
@@ -109,7 +108,11 @@ class Public:
         return page_response(page)
 
     async def answers(self, request: Request) -> Response:
-        """Take a shopper's answers, once for each submission."""
+        """Take a shopper's answers, once however often they are sent.
+
+        Others under the same submission are a take of their own: of a tab that was duplicated, or put right before they
+        were sent once more. What nobody could answer leads to what was taken.
+        """
         body = await bodies.read(request, bodies.MAX_FORM)
         fields = bodies.form(body, request.headers.get("content-type", ""))
         response, new = await to_thread.run_sync(self._take, request, fields)
@@ -126,43 +129,55 @@ class Public:
         with self._store.reading() as db:
             before = responses.find(db, live.revision.quiz, submission)
             played = self._shelf.numbered(db, live.revision.quiz, int(number))
-        results = _path(request, "results", slug=live.revision.slug, submission=submission)
-        thanks = RedirectResponse(results + _asked(request), 303, HEADERS)
-        if before is not None:
-            return thanks, False
         if played is None:
-            _start_again()
+            if before is None:
+                _start_again()
+            return _thanks(request, live, submission), False
         given = answers.from_fields(played.quiz, fields)
         read = localise.localised(played.quiz, _language(request, played.quiz))
         problems = play.refusals(read, given, words.words(read))
-        if problems:
+        if problems and before is None:
             return self._quiz(request, played, submission, given, problems), False
+        if problems:
+            return _thanks(request, live, submission), False
         outcome = play.outcome(played.project, played.quiz, given, read=read)
-        link = f"{played.revision.address}{results}" if played.revision.address else ""
-        return thanks, self._keep(played, submission, given, outcome, link)
+        counted = play.walk(played.quiz, given).answers
+        new = self._keep(request, played, submission, counted, outcome)
+        if new is None:
+            # The name says what the answers are: sent once more, they are found under it.
+            submission = hashlib.sha256(f"{submission}/{responses.encoded(counted)}".encode()).hexdigest()[:32]
+            new = self._keep(request, played, submission, counted, outcome)
+        return _thanks(request, live, submission), bool(new)
 
     def _keep(
-        self, played: Published, submission: str, given: Mapping[str, Answer], outcome: play.Outcome, link: str
-    ) -> bool:
-        """Store the response with its deliveries; False when the same submission came in just before."""
+        self,
+        request: Request,
+        played: Published,
+        submission: str,
+        counted: Mapping[str, Answer],
+        outcome: play.Outcome,
+    ) -> bool | None:
+        """Store the response with its deliveries. False when just this is stored already, None when it has others."""
         revision = played.revision
-        counted = play.walk(played.quiz, given).answers
         to = [connection.id for connection in played.project.connections if connection.enabled]
+        results = _path(request, "results", slug=revision.slug, submission=submission)
+        link = f"{revision.address}{results}" if revision.address else ""
         now = self._clock()
         try:
             with self._store.writing() as db:
                 responses.add(
                     db, revision.client, revision.quiz, submission, revision.number, counted, outcome, to, now, link
                 )
-        except IntegrityError:
+        except Raced:
             with self._store.reading() as db:
-                if responses.find(db, revision.quiz, submission) is None:
-                    raise
-            return False
+                found = responses.find(db, revision.quiz, submission)
+            if found is None:
+                raise
+            return False if found.answers == responses.encoded(counted) else None
         logger.info("answer stored quiz=%s revision=%d deliveries=%d", revision.slug, revision.number, len(to))
         return True
 
-    def _file(self, db: Connection, live: Published, digest: str) -> MediaFile | None:
+    def _file(self, db: Transaction, live: Published, digest: str) -> MediaFile | None:
         """The media file of the live revision, or of one that was live before: somebody may still be playing it."""
         newest = live.revision.number
         for number in range(newest, max(0, newest - _PLAYED), -1):
@@ -254,6 +269,12 @@ def _asked(request: Request) -> str:
 
 def _path(request: Request, name: str, **params: str) -> str:
     return request.url_for(name, **params).path
+
+
+def _thanks(request: Request, live: Published, submission: str) -> Response:
+    """On to the results page, in the language the address asks for."""
+    results = _path(request, "results", slug=live.revision.slug, submission=submission)
+    return RedirectResponse(results + _asked(request), 303, HEADERS)
 
 
 def _start_again() -> NoReturn:

@@ -6,10 +6,10 @@ import threading
 from collections import OrderedDict
 
 from msgspec import Struct
-from sqlalchemy import Connection
 
-from quizdesigner.host.store import parts as kept
+from quizdesigner.host.store import parts as stored
 from quizdesigner.host.store import revisions
+from quizdesigner.host.store.engine import Transaction
 from quizdesigner.host.store.revisions import Revision
 from quizdesigner.quiz import parts
 from quizdesigner.quiz.document import Project, Quiz
@@ -32,12 +32,12 @@ class Shelf:
         self._kept: OrderedDict[tuple[int, int], Published] = OrderedDict()
         self._lock = threading.Lock()
 
-    def live(self, db: Connection, slug: str) -> Published | None:
+    def live(self, db: Transaction, slug: str) -> Published | None:
         """What is live at a public address."""
         revision = revisions.live_at(db, slug)
         return self._take(db, revision) if revision else None
 
-    def numbered(self, db: Connection, quiz: int, number: int) -> Published | None:
+    def numbered(self, db: Transaction, quiz: int, number: int) -> Published | None:
         """A revision of a quiz (row number), live or not."""
         kept = self._held((quiz, number))
         if kept is not None:
@@ -45,7 +45,7 @@ class Shelf:
         revision = revisions.numbered(db, quiz, number)
         return self._take(db, revision) if revision else None
 
-    def _take(self, db: Connection, revision: Revision) -> Published:
+    def _take(self, db: Transaction, revision: Revision) -> Published:
         place = (revision.quiz, revision.number)
         kept = self._held(place)
         if kept is not None:
@@ -65,9 +65,9 @@ class Shelf:
             return self._kept.get(place)
 
 
-def _read(db: Connection, revision: Revision) -> Published:
+def _read(db: Transaction, revision: Revision) -> Published:
     named = revision.parts
     digests = {"quiz": named.quiz, "catalogue": named.catalogue, "connections": named.connections}
-    bodies = {name: kept.read(db, revision.client, digest) for name, digest in digests.items()}
+    bodies = {name: stored.read(db, revision.client, digest) for name, digest in digests.items()}
     project = parts.assemble({name: body for name, body in bodies.items() if body is not None})
     return Published(revision, project, project.quizzes[0])

@@ -91,6 +91,10 @@ class Worker:
         """Say that something new may be due. To be called on the event loop."""
         self._stirred.set()
 
+    def rests_until(self, connection: int, now: float) -> float:
+        """When something may be sent through a connection (row number) again; `now` where it is not resting."""
+        return self._rests.until(connection, now)
+
     def stop(self) -> None:
         """Start nothing more. To be called on the event loop."""
         self._stopping = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from quizdesigner.jobs.named import print_json, project_of, say
+from quizdesigner.jobs.named import NO_QUIZ, print_json, project_of, say
 from quizdesigner.quiz.coverage import forecast
 from quizdesigner.quiz.problems import problems
 
@@ -18,6 +18,8 @@ def check(arguments: argparse.Namespace) -> int:
     found = {quiz.id: problems(project, quiz, forecast(project, quiz)) for quiz in project.quizzes}
     if arguments.json:
         print_json(found)
+    elif not project.quizzes:
+        say(NO_QUIZ)
     else:
         for quiz in project.quizzes:
             for one in found[quiz.id]:

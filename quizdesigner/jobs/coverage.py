@@ -18,7 +18,7 @@ from quizdesigner.quiz.shares import share
 
 
 def coverage(arguments: argparse.Namespace) -> int:
-    """Print who gets where, over every answer sheet a shopper can give: exact counts, never samples."""
+    """Print who gets where, over every answer path: exact counts, never samples."""
     project = project_of(arguments.file)
     quiz = quiz_of(project, arguments.quiz)
     found = covering.forecast(project, quiz)
@@ -38,7 +38,7 @@ def coverage(arguments: argparse.Namespace) -> int:
 def _lines(project: Project, quiz: Quiz, found: Coverage) -> Iterator[tuple[str, str]]:
     """Each number with what it is of."""
     routes = "too many to count" if isinstance(found.routes, TooMany) else f"{found.routes:,}"
-    yield f"{found.sheets:,}", f"answer sheets, on {routes} routes; {found.stuck:,} more run into a dead end"
+    yield f"{found.sheets:,}", f"answer paths, on {routes} routes; {found.stuck:,} more run into a dead end"
     for reach, question in zip(found.questions, quiz.questions, strict=True):
         yield share(reach.sheets, found.sheets + found.stuck), f"meet {label(quiz, question)}"
     for ended, page in zip(found.pages, quiz.results, strict=True):

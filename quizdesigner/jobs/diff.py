@@ -9,7 +9,8 @@ from quizdesigner.jobs.named import print_json, quiz_of, say
 from quizdesigner.models import project_file
 from quizdesigner.models.project_file import ProjectFile
 from quizdesigner.models.publications import Publication, Sent
-from quizdesigner.quiz import compare, wire
+from quizdesigner.quiz import compare
+from quizdesigner.quiz.bundle import bundle_of
 from quizdesigner.quiz.consequences import consequences, told
 from quizdesigner.quiz.document import Project, Quiz
 
@@ -28,7 +29,7 @@ def diff(arguments: argparse.Namespace) -> int:
             if arguments.json:
                 print_json(None)
             else:
-                say(f"{quiz.name} was not published yet.")
+                say(f"{quiz.name} has not been published yet.")
             return 0
         before = _version(file, quiz, sent, arguments.earlier).bundle
         after = _after(file, quiz, sent, arguments.later)
@@ -78,15 +79,15 @@ def _version(file: ProjectFile, quiz: Quiz, sent: list[Sent], revision: int | No
     found = file.publication(quiz.id, sent[0].host, revision) if known else None
     if found is None:
         those = ", ".join(str(one.revision) for one in sent)
-        raise Refused(f"This file has no revision {revision} of {quiz.name}. It has: {those}.")
+        raise Refused(f"This file has no version {revision} of {quiz.name}. It has: {those}.")
     return found
 
 
 def _after(file: ProjectFile, quiz: Quiz, sent: list[Sent], later: str) -> Project:
     if later == "draft":
-        return wire.bundle(file.project, quiz)
+        return bundle_of(file.project, quiz)
     try:
         revision = int(later)
     except ValueError as error:
-        raise Refused(f"“{later}” is no revision. Name one by its number, or “draft”.") from error
+        raise Refused(f"“{later}” is not a version. Name one by its number, or “draft”.") from error
     return _version(file, quiz, sent, revision).bundle

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from quizdesigner.errors import Refused
 from quizdesigner.jobs.named import answers_of, print_json, project_of, quiz_of, say, shopper_of
-from quizdesigner.quiz import received
 from quizdesigner.quiz.document import Connection, Project, Service
 from quizdesigner.sync import dry_run as ground
 from quizdesigner.sync.connectors import CONNECTORS
@@ -72,7 +71,7 @@ def connection_of(project: Project, name: str) -> Connection:
 
 
 def _names(service: Service, account: str = "") -> frozenset[str]:
-    names = (service.value, CONNECTORS[service].label, received.NAMES[service], account)
+    names = (service.value, CONNECTORS[service].label, service.label, account)
     return frozenset(name.casefold() for name in names if name)
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 import msgspec
 
 from quizdesigner.errors import Refused
-from quizdesigner.jobs.named import new_id, project_of, read, say, write
+from quizdesigner.jobs.named import print_json, project_of, read, say, write
 from quizdesigner.quiz import edits, wire
 from quizdesigner.quiz.document import Project
 from quizdesigner.quiz.starters import fresh
+from quizdesigner.settings import new_id
 
 
 def new(arguments: argparse.Namespace) -> int:
@@ -52,6 +52,5 @@ def export(arguments: argparse.Namespace) -> int:
 
 def schema(arguments: argparse.Namespace) -> int:
     """Print the JSON Schema of the project format."""
-    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(wire.schema(), order="sorted"), indent=2) + b"\n")
-    sys.stdout.flush()
+    print_json(msgspec.Raw(msgspec.json.encode(wire.schema(), order="sorted")))
     return 0

@@ -92,7 +92,7 @@ def retry(arguments: argparse.Namespace) -> int:
                 found = deliveries.retry_all(db, place.row, time.time())
             say(f"Sent again: {found.again}.")
             if found.kept:
-                say(f"Left alone, since a newer run of the same shopper was delivered: {found.kept}.")
+                say(f"Left alone, since a newer take of the same shopper was delivered: {found.kept}.")
         elif arguments.client:
             raise Refused("--client goes with --connection. The number of a delivery says whose it is.")
         else:
@@ -147,20 +147,9 @@ def _place(store: Store, client: str, connection: str) -> Place:
 
 
 def _told(one: Listed, place: Place) -> dict[str, object]:
-    from quizdesigner.host.times import rfc3339
+    from quizdesigner.host.listed import told
 
-    return {
-        "id": str(one.id),
-        "client": place.client,
-        "connection": place.id,
-        "service": place.service,
-        "contact": one.contact,
-        "at": rfc3339(one.at),
-        "state": one.state,
-        "attempts": one.attempts,
-        "until": None if one.until is None else rfc3339(one.until),
-        "note": one.note,
-    }
+    return {"client": place.client, "connection": place.id, "service": place.service, **told(one)}
 
 
 def _line(one: Listed, place: Place, now: float) -> tuple[str, ...]:

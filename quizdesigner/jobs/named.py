@@ -11,6 +11,8 @@ from quizdesigner.errors import Refused
 from quizdesigner.quiz.answers import Answer, Answers, millionths, plain, problems, with_all
 from quizdesigner.quiz.document import Project, Quiz
 
+NO_QUIZ = "There is no quiz in this project."
+
 
 def project_of(path: Path) -> Project:
     """The project in this file, which is not written. Raises what opening it does."""
@@ -20,13 +22,15 @@ def project_of(path: Path) -> Project:
         return file.project
 
 
-def quiz_of(project: Project, quiz_id: str) -> Quiz:
-    """The quiz with this id or name. Raises Refused with those there are."""
-    found = next((quiz for quiz in project.quizzes if quiz_id in (quiz.id, quiz.name)), None)
-    if found is None:
-        known = ", ".join(f"{quiz.id} ({quiz.name})" for quiz in project.quizzes) or "none"
-        raise Refused(f"There is no quiz “{quiz_id}” in this project. It has: {known}.")
-    return found
+def quiz_of(project: Project, wanted: str) -> Quiz:
+    """The quiz with this id or name, or the only one where none is named. Raises Refused with those there are."""
+    found = [quiz for quiz in project.quizzes if not wanted or wanted in (quiz.id, quiz.name)]
+    if len(found) == 1 or (found and wanted):
+        return found[0]
+    known = ", ".join(f"{quiz.id} ({quiz.name})" for quiz in project.quizzes) or "none"
+    if not found:
+        raise Refused(f"There is no quiz “{wanted}” in this project. It has: {known}." if wanted else NO_QUIZ)
+    raise Refused(f"Say which quiz by --quiz, with its id or name. This project has: {known}.")
 
 
 def answers_of(path: Path, quiz: Quiz) -> dict[str, Answer]:
@@ -81,13 +85,6 @@ def say(text: str) -> None:
 def _is_half(sign: str) -> bool:
     """Whether this stands for a byte of a file's name that is no text; the terminal gets it written out."""
     return "\udc80" <= sign <= "\udcff"
-
-
-def new_id() -> str:
-    """An id that no other project has."""
-    import secrets
-
-    return secrets.token_hex(4)
 
 
 def _answers_of(path: Path, quiz: Quiz) -> dict[str, Answer]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from quizdesigner.errors import Refused
 from quizdesigner.jobs.named import quiz_of, say
 from quizdesigner.quiz import edits, wire
+from quizdesigner.quiz.bundle import bundle_of
 from quizdesigner.quiz.coverage import forecast
 from quizdesigner.quiz.document import Host
 from quizdesigner.quiz.problems import problems
@@ -45,7 +46,7 @@ def publish(arguments: argparse.Namespace) -> int:
         if not by:
             raise Refused("This account has no name here. Say who publishes with --by.")
         published = asyncio.run(_publish(file, quiz.id, host, by, arguments.over))
-        say(f"Revision {published.revision} of {quiz.name} is live: {published.url}")
+        say(f"Version {published.revision} of {quiz.name} is live: {published.url}")
     return 0
 
 
@@ -70,7 +71,7 @@ async def _publish(file: ProjectFile, quiz_id: str, host: Host, by: str, over: i
     pinned = edits.pin_keys(file.project, quiz_id)
     if pinned is not file.project:
         file.commit(pinned, "fix field names")
-    bundle = wire.bundle(file.project, file.project.quiz(quiz_id))
+    bundle = bundle_of(file.project, file.project.quiz(quiz_id))
     last = file.publication(quiz_id, host.id)
     expected = last.revision if last else None
     if over is not None:

@@ -48,7 +48,7 @@ def _beside(setting: Setting, question: Question, choice: Choice, other: Answer 
     return (
         f'<input class="field" name="{other_key(question.id)}" value="{escape(text)}" maxlength="{MAX_TEXT}" '
         f'aria-label="{escape(choice.title)}" placeholder="{setting.say("other")}" autocomplete="off"'
-        f"{labels.state(question, problem)}>"
+        f"{labels.described(question)}{labels.invalid(problem)}>"
     )
 
 

@@ -26,8 +26,9 @@ def error(question: Question, problem: str) -> str:
 
 
 def state(question: Question, problem: str) -> str:
-    """The attributes that tie a control to its description and its problem."""
-    return described(question) + invalid(problem)
+    """The attributes of the one control of a question: its description, whether it needs an answer, its problem."""
+    needed = ' aria-required="true"' if question.required else ""
+    return described(question) + needed + invalid(problem)
 
 
 def described(question: Question) -> str:

@@ -53,7 +53,7 @@ def _slider(question: Question, value: str, problem: str) -> str:
     return (
         f"{labels.heading(question, names=True)}{labels.about(question)}{shown}"
         f'<input type="range" id="q-{question.id}" name="{question.id}" min="{lowest}" max="{highest}" step="{step}" '
-        f'value="{escape(value or starts_at(question))}"{labels.state(question, problem)}>'
+        f'value="{escape(value or starts_at(question))}"{labels.described(question)}{labels.invalid(problem)}>'
         f"{_ends(question)}{labels.error(question, problem)}"
     )
 

@@ -11,10 +11,10 @@ from quizdesigner.quiz import recall
 from quizdesigner.quiz.document import Kind, Question, Quiz, Role
 
 _STYLES = {
-    Kind.DROPDOWN: "list",
-    Kind.RATING: "stars",
-    Kind.SLIDER: "slider",
-    Kind.PHONE: "phone",
+    Kind.DROPDOWN: ("list",),
+    Kind.RATING: ("stars",),
+    Kind.SLIDER: ("slider",),
+    Kind.PHONE: ("list", "phone"),
 }
 
 
@@ -27,7 +27,7 @@ class Needed(Struct, frozen=True):
 
 def of_quiz(quiz: Quiz) -> Needed:
     """The parts for what is in the quiz."""
-    styles = {_STYLES[question.kind] for question in quiz.questions if question.kind in _STYLES}
+    styles = {style for question in quiz.questions for style in _STYLES.get(question.kind, ())}
     return Needed(
         tuple(sorted({one for question in quiz.questions for one in _scripts(question)})), tuple(sorted(styles))
     )

@@ -20,9 +20,8 @@ from quizdesigner.quiz.document import (
     Slot,
     Variant,
 )
-from quizdesigner.quiz.lead import cart_address, cart_of_all, lowest_price, web_address
+from quizdesigner.quiz.lead import cart_address, cart_of_all, price_of, web_address
 from quizdesigner.quiz.play import Outcome
-from quizdesigner.quiz.recommend import Standing
 
 __all__ = ["price", "results"]
 
@@ -104,8 +103,9 @@ class _Results:
         if slot.button == "cart" and not product.sold_out:
             cart = cart_address(self._project, product, self._variant(product), self._discount)
         if not is_web(cart):
-            return _link(seen, view, "button")
-        return _link(cart, self._setting.say("cart"), "button") + _link(seen, view, "button second")
+            return _link(seen, view, "button", product.title)
+        add = _link(cart, self._setting.say("cart"), "button", product.title)
+        return add + _link(seen, view, "button second", product.title)
 
     def _actions(self, again: str) -> str:
         """What is done with the page as a whole: everything into the cart, another try."""
@@ -125,15 +125,18 @@ class _Results:
 
     def _variant(self, product: Product) -> Variant | None:
         """The form of the product the shopper's choices prefer, else the first that is in stock, else the first."""
-        preferred = self._standings.get(product.id, Standing(product.id, "", 0)).variant
         in_stock = (one for one in product.variants if one.stock is None or one.stock > 0)
-        chosen = (one for one in product.variants if one.id == preferred)
+        chosen = (one for one in product.variants if one.id == self._preferred(product))
         return next(chosen, None) or next(in_stock, None) or next(iter(product.variants), None)
 
     def _amount(self, product: Product, *, in_cart: bool) -> Decimal | None:
-        """What the product costs: in the cart the very form that is put there, else the cheapest."""
+        """What the product costs: in the cart the very form that is put there, else the preferred or the cheapest."""
         variant = self._variant(product) if in_cart else None
-        return lowest_price(product) if variant is None else variant.price
+        return price_of(product, self._preferred(product)) if variant is None else variant.price
+
+    def _preferred(self, product: Product) -> str:
+        standing = self._standings.get(product.id)
+        return standing.variant if standing else ""
 
 
 def _kind(section: AnySection) -> str:
@@ -144,8 +147,10 @@ def _row(buttons: str) -> str:
     return f'<div class="do">{buttons}</div>' if buttons else ""
 
 
-def _link(address: str, label: str, kind: str) -> str:
-    # Quizzes stand in frames, and most shops refuse to be shown in one: what is followed opens beside it.
+def _link(address: str, label: str, kind: str, product: str = "") -> str:
+    """A link that reads `label` (HTML); for the button of one product among several, its title is part of the name."""
     if not is_web(address):
         return ""
-    return f'<a class="{kind}" href="{escape(address)}" target="_blank" rel="noopener">{label}</a>'
+    name = f' aria-label="{label}: {escape(product)}"' if product else ""
+    # Quizzes stand in frames, and most shops refuse to be shown in one: what is followed opens beside it.
+    return f'<a class="{kind}"{name} href="{escape(address)}" target="_blank" rel="noopener">{label}</a>'

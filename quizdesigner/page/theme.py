@@ -70,7 +70,7 @@ def palette(theme: Theme) -> Palette:
     """
     page = _grounds(theme)
     ground = page[0]
-    light = contrast(_BLACK, ground) >= contrast(_WHITE, ground)
+    light = _is_light(ground)
     # Cards lie further from the text's colour than the ground does, so what is readable on one is on the other.
     surface = mix(ground, _WHITE, 0.8) if light else mix(ground, _BLACK, 0.25)
     brand = readable(theme.brand.upper(), (*page, surface), SHAPE)
@@ -128,7 +128,9 @@ def css(theme: Theme, background: str = "") -> str:
     """The theme as custom properties for the page's style sheet; `background` is the picture's address, if any."""
     colours = "".join(f"--{name.replace('_', '-')}:{value};" for name, value in asdict(palette(theme)).items())
     heads = f"--head:{_TYPEFACES[theme.headings]};--weight:{500 if theme.headings == 'serif' else 650};"
-    root = f":root{{{colours}{heads}--sans:{_TYPEFACES[theme.body]};--corners:{theme.corners}px}}"
+    # What browsers draw themselves (the sign of a date field, lists, scroll bars) goes by this.
+    scheme = "light" if _is_light(theme.ground.upper()) else "dark"
+    root = f":root{{color-scheme:{scheme};{colours}{heads}--sans:{_TYPEFACES[theme.body]};--corners:{theme.corners}px}}"
     share = picture_share(theme)
     if not (background and share):
         return root
@@ -179,6 +181,10 @@ def _tint(ground: str, colour: str, share: float) -> str:
     end = max((_BLACK, _WHITE), key=lambda one: contrast(one, ground))
     tints = (mix(ground, colour, share * step / 10) for step in range(10, 0, -1))
     return next((tint for tint in tints if contrast(tint, end) >= TEXT), ground)
+
+
+def _is_light(ground: str) -> bool:
+    return contrast(_BLACK, ground) >= contrast(_WHITE, ground)
 
 
 def _channels(colour: str) -> tuple[int, int, int]:

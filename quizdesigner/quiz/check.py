@@ -73,7 +73,7 @@ def findings(project: Project, quiz: Quiz, *, counted: bool = False) -> tuple[Fi
 
     `counted` leaves out what counting its answer paths tells better (see `problems`).
     """
-    found = [*_whole(project, quiz)]
+    found = [*_whole(quiz)]
     known = _known(project, quiz)
     numbered = numbers(quiz)
     given: set[str] = set(quiz.tags)
@@ -101,7 +101,7 @@ def untagged(quiz: Quiz) -> int:
     return sum(not choice.tags for question in quiz.questions for choice in question.options)
 
 
-def _whole(project: Project, quiz: Quiz) -> Iterator[Finding]:
+def _whole(quiz: Quiz) -> Iterator[Finding]:
     if not any(question.traits.takes_answer for question in quiz.questions):
         yield Finding("error", "The quiz asks nothing yet. Add a question.")
     if not quiz.results:

@@ -13,8 +13,9 @@ from msgspec import Struct, structs
 
 from quizdesigner.errors import Refused
 from quizdesigner.quiz import tags, wire
+from quizdesigner.quiz.bundle import addresses
 from quizdesigner.quiz.catalogue import Catalogue
-from quizdesigner.quiz.check import label
+from quizdesigner.quiz.check import capital, label
 from quizdesigner.quiz.document import (
     By,
     Choice,
@@ -31,10 +32,11 @@ from quizdesigner.quiz.document import (
 )
 from quizdesigner.quiz.edits.logic import in_rules
 from quizdesigner.quiz.edits.parts import changed_parts, in_quiz
-from quizdesigner.quiz.edits.recalls import recalled_in
+from quizdesigner.quiz.edits.recalls import forgotten_in, recalled_in
 from quizdesigner.quiz.edits.tags import with_tags
 from quizdesigner.quiz.recall import recalled
 from quizdesigner.quiz.rules import Atom, atoms, conditions, too_deep
+from quizdesigner.quiz.soundness import unsound
 
 MIME = "application/x-quizdesigner+json"
 """What the system's clipboard knows our JSON by."""
@@ -69,7 +71,7 @@ def clip(project: Project, quiz: Quiz, question_ids: tuple[str, ...]) -> bytes:
     catalogue = Catalogue(project)
     named = {product.id for link in links if link.by in (By.PRODUCT, By.VARIANT) for product in catalogue.matched(link)}
     within = {link.to for link in links if link.by is By.COLLECTION}
-    shown = set(wire.addresses(Quiz("clipping", "", questions), ()))
+    shown = set(addresses(Quiz("clipping", "", questions), ()))
     found = Clipping(
         wire.FORMAT,
         questions,
@@ -93,7 +95,7 @@ def read(data: bytes) -> Clipping:
         raise Refused(f"These questions were copied by another version of Quiz Designer (format {found.format}).")
     held = Project("clipping", "", (Quiz("clipping", "", found.questions),), found.tags, products=found.products,
                    collections=found.collections, media=found.media)  # fmt: skip
-    if trouble := wire.unsound(held):
+    if trouble := unsound(held):
         raise Refused(f"The questions on the clipboard cannot be used: {trouble}")
     if any(too_deep(when) for question in found.questions for when in conditions(question)):
         raise Refused("A condition on the clipboard is nested too deep.")
@@ -115,7 +117,6 @@ class _Paste:
         self._quiz_id = quiz_id
         self._ids = ids
         self._project, self._tags = self._with_tags(project)
-        self._catalogue = Catalogue(self._project)
         self._products = dict(_products(clipping.products, self._project.products))
         self._variants = dict(_variants(clipping.products, self._products, self._project.products))
         self._collections = dict(_collections(clipping.collections, self._project.collections))
@@ -165,10 +166,14 @@ class _Paste:
                 jumps.append(jump)
             else:
                 self._say(f"A jump of {name}: where it led to is not in this quiz, or not after it.")
-        for asked in recalled(f"{question.title} {question.description}") - self._new.keys() - self._places.keys():
-            self._say(f"{name} recalls an answer that is not in this quiz ({asked}).")
+        translated = (text for own in question.translations.values() for text in own.values())
+        texts = " ".join((question.title, question.description, *translated))
+        gone = recalled(texts) - self._new.keys() - self._places.keys()
+        if gone:
+            text = f"{capital(name)} recalled an answer that is not in this quiz"
+            self._say(f"{text}. The words for shoppers without that answer stand there now.")
         return structs.replace(
-            recalled_in(ruled, self._new),
+            recalled_in(forgotten_in(ruled, gone), self._new),
             id=self._new[question.id],
             # Two questions cannot send to one field; this one gets a name of its own when it goes live.
             key="",

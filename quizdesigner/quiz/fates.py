@@ -68,7 +68,7 @@ class TooFew(Struct, frozen=True):
 
 
 class Spare(Struct, frozen=True):
-    """Nothing fitted in the slot, whose fallback it belongs to, and there is no room beside these others (ids)."""
+    """Nothing fits in the slot, whose fallback it belongs to, and there is no room beside these others (ids)."""
 
     slot: str
     others: tuple[str, ...]

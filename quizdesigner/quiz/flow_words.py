@@ -15,7 +15,7 @@ from quizdesigner.quiz.document import (
     Project,
     Quiz,
 )
-from quizdesigner.quiz.sentences import number, of_range
+from quizdesigner.quiz.sentences import answered, number, of_range
 
 _SIGNS = {"<": "<", "<=": "≤", "=": "=", ">=": "≥", ">": ">"}
 
@@ -26,7 +26,8 @@ def in_short(project: Project, quiz: Quiz, condition: AnyCondition) -> str:
         case Chose(question, choice):
             return _choice(quiz, question, choice)
         case Answered(question):
-            return f"{_question(quiz, question)} answered"
+            asked = next((one for one in quiz.questions if one.id == question), None)
+            return f"{_question(quiz, question)} {answered(asked)}"
         case Compare(question, sign, value):
             return f"{_question(quiz, question)} {_SIGNS[sign]} {number(value)}"
         case HasTag(tag):

@@ -28,7 +28,11 @@ class LeadAnswer(Struct, frozen=True):
 
 
 class LeadProduct(Struct, frozen=True):
-    """A recommended product: `sku` of its first variant with one, else its handle or id; `price` of the cheapest."""
+    """A recommended product.
+
+    `sku` and `price` are those of the variant the shopper's choices prefer; without one, `sku` is that of the first
+    variant that has one, and `price` that of the cheapest. A product without any has its handle or id as `sku`.
+    """
 
     id: str
     sku: str
@@ -104,6 +108,7 @@ def lead(
     products = {product.id: product for product in project.products}
     page = next((page for page in quiz.results if page.id == outcome.results), None)
     votes = {one.product: one.votes for one in outcome.products}
+    preferred = {one.product: one.variant for one in outcome.products}
     shown = tuple(one for one in outcome.recommended if one in products)
     contact = outcome.contact
     reached = not contact.phone or phones.is_e164(contact.phone)
@@ -122,7 +127,7 @@ def lead(
         ),
         tags=tuple(tag.name for tag in outcome.tags),
         tags_before=tags_before,
-        products=tuple(_product(project, products[one]) for one in shown),
+        products=tuple(_product(project, products[one], preferred.get(one, "")) for one in shown),
         result=unanswered(page.title) if page else "",
         questions=asked(quiz),
         tags_unsure=tags_unsure,
@@ -186,11 +191,13 @@ def _cart(project: Project, sold: Sequence[Variant], discount: str) -> str:
             return ""
 
 
-def lowest_price(product: Product) -> Decimal | None:
-    """The price of the cheapest variant, or None when no variant has one."""
-    return min((variant.price for variant in product.variants if variant.price is not None), default=None)
+def price_of(product: Product, preferred: str = "") -> Decimal | None:
+    """The price of the variant a shopper's choices prefer (id), else of the cheapest; None where it has none."""
+    wanted = tuple(variant for variant in product.variants if variant.id == preferred) or product.variants
+    return min((variant.price for variant in wanted if variant.price is not None), default=None)
 
 
-def _product(project: Project, product: Product) -> LeadProduct:
-    sku = next((variant.sku for variant in product.variants if variant.sku), product.handle or product.id)
-    return LeadProduct(product.id, sku, product.title, web_address(project, product), lowest_price(product))
+def _product(project: Project, product: Product, preferred: str) -> LeadProduct:
+    by_preference = sorted(product.variants, key=lambda variant: variant.id != preferred)
+    sku = next((variant.sku for variant in by_preference if variant.sku), product.handle or product.id)
+    return LeadProduct(product.id, sku, product.title, web_address(project, product), price_of(product, preferred))

@@ -14,7 +14,7 @@ NAMES = ("quiz", "catalogue", "connections")
 
 
 def parts(bundle: Project) -> dict[str, bytes]:
-    """The canonical JSON of each part of what `wire.bundle` gave, by the part's name."""
+    """The canonical JSON of each part of what `bundle_of` gave, by the part's name."""
     named = Project(bundle.id, bundle.name)
     return {
         "quiz": wire.dumps(Project(named.id, named.name, quizzes=bundle.quizzes)),

@@ -13,6 +13,7 @@ from msgspec import Struct
 from quizdesigner.quiz import tags
 from quizdesigner.quiz.document import Tag
 from quizdesigner.quiz.marks import Area, Giver, Giving, Marks, is_on
+from quizdesigner.quiz.phrases import counted
 
 MOST = 5_000_000
 """Characters that can be pasted at once."""
@@ -43,9 +44,9 @@ class Reading(Struct, frozen=True):
     @property
     def said(self) -> str:
         """What was done, in a line: `12 tags set, 3 cleared; new: goal:calm; 1 row fits no choice: “Never”.`"""
-        done = f"{self.on:,} {'tag' if self.on == 1 else 'tags'} set" if self.on else ""
+        done = f"{counted(self.on, 'tag')} set" if self.on else ""
         if self.off and not self.on:
-            done = f"{self.off:,} {'tag' if self.off == 1 else 'tags'} cleared"
+            done = f"{counted(self.off, 'tag')} cleared"
         elif self.off:
             done += f", {self.off:,} cleared"
         if not done:
@@ -127,7 +128,7 @@ class _Reader:
         below = sum(any(cell.strip() for cell in line) for line in cells[len(rows) :])
         beside = sum(any(cell.strip() for cell in column) for column in list(zip(*cells, strict=True))[len(names) :])
         self._beyond = [
-            f"{lost:,} {what if lost == 1 else f'{what}s'} had no place {where}"
+            f"{counted(lost, what)} had no place {where}"
             for lost, what, where in ((below, "row", "after the last row"), (beside, "column", "after the last tag"))
             if lost
         ]
@@ -187,7 +188,7 @@ class _Reader:
         for tag, cell in marks:
             on = is_on(cell)
             if on is None:
-                self._miss("cell is no mark", "cells are no marks", cell)
+                self._miss("cell is not a mark", "cells are not marks", cell)
             else:
                 self._want(row, tag, on=on)
 
@@ -241,4 +242,4 @@ def _phrase(one: str, many: str, texts: list[str]) -> str:
     """`2 rows fit no choice: “Never”, “Often”`; three of them are named at most."""
     named = ", ".join(f"“{' '.join(text.split())[:40]}”" for text in texts[:3])
     more = f" and {len(texts) - 3:,} more" if len(texts) > 3 else ""
-    return f"{len(texts):,} {one if len(texts) == 1 else many}: {named}{more}"
+    return f"{counted(len(texts), one, many)}: {named}{more}"

@@ -44,8 +44,8 @@ class Walk(Struct, frozen=True):
     @property
     def ends_with(self) -> rules.Known:
         """What is known when the quiz is over: the tags of the results page too. Segments go by this."""
-        given = self.end.tags if self.end else ()
-        return msgspec.structs.replace(self.known, tags=self.known.tags.union(given)) if given else self.known
+        tags = self.end.tags if self.end else ()
+        return msgspec.structs.replace(self.known, tags=self.known.tags.union(tags)) if tags else self.known
 
     @property
     def answers(self) -> dict[str, Answer]:
@@ -226,8 +226,8 @@ def _tags(project: Project, quiz: Quiz, walked: Walk) -> tuple[GivenTag, ...]:
         by.setdefault(tag, [])
     page = walked.end.id if walked.end else ""
     return tuple(
-        GivenTag(tag, names[tag], tuple(given), page if tag in ending else "", tag in quiz.tags)
-        for tag, given in by.items()
+        GivenTag(tag, names[tag], tuple(givers), page if tag in ending else "", tag in quiz.tags)
+        for tag, givers in by.items()
         if tag in names
     )
 

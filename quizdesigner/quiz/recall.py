@@ -6,7 +6,7 @@ The document holds ids, so that a question can be renamed; editors show and read
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 
 from msgspec import Struct
 
@@ -49,6 +49,11 @@ def recalled(text: str) -> frozenset[str]:
 def filled(text: str, say: Callable[[str], str]) -> str:
     """The text with each recall replaced by what `say` has for its question, or by its fallback where that is empty."""
     return "".join(part if isinstance(part, str) else say(part.question) or part.fallback for part in parts(text))
+
+
+def forgotten(text: str, gone: Container[str]) -> str:
+    """The text without the recalls of the questions `gone` (ids): their fallbacks stand there."""
+    return _TOKEN.sub(lambda match: (match[2] or "") if match[1] in gone else match[0], text)
 
 
 def unanswered(text: str) -> str:

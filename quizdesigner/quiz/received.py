@@ -8,17 +8,6 @@ from quizdesigner.quiz.check import numbers
 from quizdesigner.quiz.document import Connection, Quiz, Service
 from quizdesigner.quiz.fields import PRODUCTS, TAGS, Field, FieldKind, asked, fields
 
-NAMES = {
-    Service.KLAVIYO: "Klaviyo",
-    Service.HUBSPOT: "HubSpot",
-    Service.MAILCHIMP: "Mailchimp",
-    Service.OMNISEND: "Omnisend",
-    Service.SHOPIFY: "Shopify customers",
-    Service.ZAPIER: "Zapier",
-    Service.WEBHOOK: "Webhook",
-}
-"""What people call the services."""
-
 
 class FieldRow(Struct, frozen=True):
     """One thing sent. `subject` is what an author can name the field of (see `fields`), empty for what is fixed.

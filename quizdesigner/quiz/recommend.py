@@ -71,7 +71,7 @@ def standings(catalogue: Catalogue, picked: Picked, fillers: Set[str] = frozense
     for question, choice in picked:
         for link in choice.links:
             for product in catalogue.matched(link):
-                said.setdefault(product.id, _Said()).add(catalogue, Given(question.id, choice.id, link.weight), link)
+                said.setdefault(product.id, _Said()).add(Given(question.id, choice.id, link.weight), link)
     found = [
         (said.get(product.id) or _Said()).standing(product)
         for product in filter(None, map(catalogue.product, {*said, *fillers}))
@@ -150,7 +150,7 @@ class _Said:
         self._without: dict[str, Given] = {}
         self._variants: dict[str, int] = {}
 
-    def add(self, catalogue: Catalogue, by: Given, link: Link) -> None:
+    def add(self, by: Given, link: Link) -> None:
         match link.effect:
             case Effect.UPVOTE:
                 self._vote(by, link, by.weight)
@@ -175,7 +175,7 @@ class _Said:
             tuple(self._votes),
             (*self._excluded, *gone),
             tuple(self._included),
-            self._preferred(product, left),
+            self._preferred(left),
         )
 
     def _vote(self, by: Given, link: Link, votes: int) -> None:
@@ -186,7 +186,7 @@ class _Said:
         if link.by is By.VARIANT:
             self._variants[link.to] = self._variants.get(link.to, 0) + votes
 
-    def _preferred(self, product: Product, left: list[Variant]) -> str:
+    def _preferred(self, left: list[Variant]) -> str:
         """The variant with most votes, of those that are left, in stock before sold out; empty when none stands out."""
         if not (self._variants or self._without) or not left:
             return ""

@@ -8,6 +8,23 @@ from quizdesigner.quiz.document import Retake
 from quizdesigner.quiz.tags import group_of
 
 
+class Said(Struct, frozen=True):
+    """A way with retakes in words: its label, and what it means."""
+
+    label: str
+    meaning: str
+
+
+RETAKES: dict[Retake, Said] = {
+    "replace": Said("Replace this quiz's tags", "Tags of the first take that the second does not give are taken away."),
+    "accumulate": Said("Keep all", "Tags of both takes stay, also those that say the opposite."),
+    "by_group": Said(
+        "Replace by group",
+        "A new tag replaces the earlier tags of its group. Tags of other groups and plain tags stay.",
+    ),
+}
+
+
 class After(Struct, frozen=True):
     """A contact's tags from this quiz after a take (names): all of them, the new ones, and those taken away."""
 

@@ -55,6 +55,20 @@ Patch = tuple[Change, ...]
 
 Part = TypeVar("Part", Quiz, Question, ResultsPage, Tag, Segment, Product, Collection, MediaFile, Connection, Host)
 
+COLLECTIONS = {
+    "quiz": "quizzes",
+    "tag": "tags",
+    "segment": "segments",
+    "product": "products",
+    "collection": "collections",
+    "media": "media",
+    "connection": "connections",
+    "host": "hosts",
+}
+"""The field of the project that holds the parts of each kind. Questions and results pages are within their quiz."""
+
+_BARE = dict.fromkeys(COLLECTIONS.values(), ())
+
 _TYPES: dict[str, Any] = {
     "project": Project,
     "quiz": Quiz,
@@ -79,15 +93,8 @@ def patch(before: Project | None, after: Project) -> Patch:
     """
     old = _EMPTY if before is None else before
     differences = chain(
-        [("project", "", None if before is None else _bare_project(before), _bare_project(after))],
-        _quizzes(old.quizzes, after.quizzes),
-        _parts("tag", "", old.tags, after.tags),
-        _parts("segment", "", old.segments, after.segments),
-        _parts("product", "", old.products, after.products),
-        _parts("collection", "", old.collections, after.collections),
-        _parts("media", "", old.media, after.media),
-        _parts("connection", "", old.connections, after.connections),
-        _parts("host", "", old.hosts, after.hosts),
+        [("project", "", None if before is None else replace(before, **_BARE), replace(after, **_BARE))],
+        *(_collection(kind, getattr(old, field), getattr(after, field)) for kind, field in COLLECTIONS.items()),
     )
     changes = (Change(kind, id, _encode(one), _encode(other)) for kind, id, one, other in differences)
     return tuple(change for change in changes if change.before != change.after)
@@ -103,17 +110,8 @@ def apply(project: Project | None, patch: Patch) -> Project:
     bare = rows.take("project", "", "") if "" in rows.left.get(("project", ""), ()) else project
     if bare is None:
         raise Refused("The project itself is missing.")
-    after = replace(
-        bare,
-        quizzes=_patched_quizzes(rows, old.quizzes),
-        tags=_patched(rows, "tag", "", old.tags),
-        segments=_patched(rows, "segment", "", old.segments),
-        products=_patched(rows, "product", "", old.products),
-        collections=_patched(rows, "collection", "", old.collections),
-        media=_patched(rows, "media", "", old.media),
-        connections=_patched(rows, "connection", "", old.connections),
-        hosts=_patched(rows, "host", "", old.hosts),
-    )
+    fields = {field: _patched(rows, kind, "", getattr(old, field)) for kind, field in COLLECTIONS.items()}
+    after = replace(bare, **fields)
     if rows.left:
         kind, parent = next(iter(rows.left))
         raise Refused(f"There is a part of kind “{kind}” that belongs nowhere ({parent or 'no quiz'}).")
@@ -152,14 +150,12 @@ Difference = tuple[str, str, Any, Any]
 """Kind, id, and the part before and after; None where it is not there."""
 
 
-def _bare_project(project: Project) -> Project:
-    return replace(
-        project, quizzes=(), tags=(), segments=(), products=(), collections=(), media=(), connections=(), hosts=()
-    )
-
-
 def _bare_quiz(quiz: Quiz | None) -> Quiz | None:
     return None if quiz is None else replace(quiz, questions=(), results=())
+
+
+def _collection(kind: str, before: tuple[Any, ...], after: tuple[Any, ...]) -> Iterator[Difference]:
+    return _quizzes(before, after) if kind == "quiz" else _parts(kind, "", before, after)
 
 
 def _quizzes(before: tuple[Quiz, ...], after: tuple[Quiz, ...]) -> Iterator[Difference]:
@@ -244,7 +240,9 @@ class _Touched:
         return (kind, parent) in self.left or kind in self.left.get(("order", parent), ())
 
 
-def _patched(rows: _Touched, kind: str, parent: str, before: tuple[Part, ...]) -> tuple[Part, ...]:
+def _patched(rows: _Touched, kind: str, parent: str, before: tuple[Any, ...]) -> tuple[Any, ...]:
+    if kind == "quiz":
+        return _patched_quizzes(rows, before)
     if not rows.names(kind, parent):
         return before
     return _ordered(rows, kind, parent, before, dict(rows.parts(kind, parent)))

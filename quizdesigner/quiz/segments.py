@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -17,8 +18,6 @@ from msgspec import Struct
 from quizdesigner.quiz import rules, tags
 from quizdesigner.quiz.document import All, Any, AnyCondition, HasTag, Not, Project
 from quizdesigner.quiz.rules import Atom
-
-EVERYONE, NOBODY = "everyone", "nobody"
 
 Sign = Literal["and", "or", "not", "(", ")", "everyone", "nobody"]
 """What a rule consists of besides tags."""
@@ -81,8 +80,9 @@ def written(project: Project, rule: AnyCondition) -> str:
     return text
 
 
+@lru_cache(maxsize=4096)
 def pieces(rule: AnyCondition) -> tuple[Sign | Atom, ...]:
-    """The rule as it is read aloud: words, tags, and the brackets it needs."""
+    """The rule as it is read aloud: words, tags, and the brackets it needs. Every edit shows the same ones again."""
     return tuple(_pieces(tidied(rule)))
 
 

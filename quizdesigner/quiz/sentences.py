@@ -14,6 +14,7 @@ from quizdesigner.quiz.document import (
     Compare,
     HasTag,
     Jump,
+    Kind,
     Not,
     Project,
     Question,
@@ -31,7 +32,7 @@ def of_condition(project: Project, quiz: Quiz, condition: AnyCondition, here: st
         case Chose(question, choice):
             return f"{_answer(quiz, question, here)} is “{_choice(quiz, question, choice)}”"
         case Answered(question):
-            return f"{_question(quiz, question, here)} is answered"
+            return f"{_question(quiz, question, here)} is {answered(_find(quiz, question))}"
         case Compare(question, sign, value):
             return f"{_answer(quiz, question, here)} is {_SIGNS[sign]} {number(value)}"
         case HasTag(tag):
@@ -39,7 +40,7 @@ def of_condition(project: Project, quiz: Quiz, condition: AnyCondition, here: st
         case Not(Chose(question, choice)):
             return f"{_answer(quiz, question, here)} is not “{_choice(quiz, question, choice)}”"
         case Not(Answered(question)):
-            return f"{_question(quiz, question, here)} is not answered"
+            return f"{_question(quiz, question, here)} is not {answered(_find(quiz, question))}"
         case Not(HasTag(tag)):
             return f"the shopper does not have {_tag(project, tag)}"
         case Not(part):
@@ -101,6 +102,11 @@ def _choice(quiz: Quiz, question: str, choice: str) -> str:
 
 def _tag(project: Project, tag: str) -> str:
     return next((one.name for one in project.tags if one.id == tag), "a tag that is not there")
+
+
+def answered(question: Question | None) -> str:
+    """What a question is once it has an answer; a box without its tick has none."""
+    return "ticked" if question is not None and question.kind is Kind.CONSENT else "answered"
 
 
 def of_range(choice: Choice) -> str:

@@ -25,13 +25,8 @@ LONGEST = 10**15
 
 
 def grouped(number: int) -> str:
-    """A count with thin separators: 427,680. One that nobody can read says how much it is over."""
+    """A count with separators: 427,680. One that nobody can read says how much it is over."""
     return f"{number:,}" if number <= LONGEST else f"over {LONGEST:,}"
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A count with its word: `1 choice`, `4 choices`, `12,000 choices`."""
-    return f"{grouped(number)} {one if number == 1 else many or one + 's'}"
 
 
 def of_all(some: int, whole: int) -> str:

@@ -20,7 +20,6 @@ from quizdesigner.quiz.document import (
 )
 from quizdesigner.quiz.fields import tag_field
 from quizdesigner.quiz.recall import unanswered
-from quizdesigner.quiz.received import NAMES
 from quizdesigner.quiz.rules import atoms
 from quizdesigner.quiz.sentences import of_condition, of_jump, of_range
 from quizdesigner.quiz.tags import Giver
@@ -131,7 +130,7 @@ def _title(page: ResultsPage) -> str:
 
 def called(project: Project, connection: Connection) -> str:
     """The service of a connection, with its account where there are several of it."""
-    service = NAMES[connection.service]
+    service = connection.service.label
     alone = sum(one.service is connection.service for one in project.connections) == 1
     return service if alone or not connection.account else f"{service}, {connection.account}"
 

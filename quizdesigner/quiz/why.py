@@ -23,6 +23,7 @@ from quizdesigner.quiz.fates import (
     Tied,
     TooFew,
 )
+from quizdesigner.quiz.phrases import counted, shortened
 from quizdesigner.quiz.recommend import Given, Standing
 from quizdesigner.quiz.sentences import of_condition, of_range
 
@@ -33,9 +34,6 @@ TIES = {
     Ties.NEWEST: "the newer one",
 }
 """What decides between products with as many votes."""
-
-_NAMED = 3
-"""Products that are named where several come first."""
 
 
 def why_not(project: Project, quiz: Quiz, answers: Answers, product_id: str) -> str:
@@ -71,7 +69,8 @@ class Why:
             case Excluded(by):
                 return f"excluded by: {choices(self._quiz, by)}"
             case NotOver(question, votes):
-                return f"the quiz is not over, {self._question(question)} is next; so far it has {counted(votes)}"
+                so_far = f"so far it has {counted(votes, 'vote')}"
+                return f"the quiz is not over, {self._question(question)} is next; {so_far}"
             case NoSlot(hidden):
                 return self._without_slot(hidden)
             case NotVoted(slot):
@@ -81,11 +80,11 @@ class Why:
             case SoldOut(slot, others):
                 return f"it is sold out, and {self.named(slot)} puts {self._titles(others)} first"
             case TooFew(slot, needs, has):
-                return f"it has {counted(has)}, and {self.named(slot)} asks for {needs}"
+                return f"it has {counted(has, 'vote')}, and {self.named(slot)} asks for {needs}"
             case Spare(slot, others):
-                return f"nothing fitted in {self.named(slot)}, whose fallback begins with {self._titles(others)}"
+                return f"nothing fits in {self.named(slot)}, whose fallback begins with {self._titles(others)}"
             case Behind(slot, others, votes):
-                return f"in {self.named(slot)} {_better(others)}; it has {counted(votes)}"
+                return f"in {self.named(slot)} {_better(others)}; it has {counted(votes, 'vote')}"
             case Tied(slot, others, ties):
                 return f"tied with {self._titles(others)} in {self.named(slot)}; {TIES[ties]} decided"
 
@@ -100,7 +99,7 @@ class Why:
     def _shown(self, fate: Shown) -> str:
         where = f"it is shown in {self.named(fate.slot)}"
         if fate.fallback:
-            return f"{where} as its fallback, for nothing fitted"
+            return f"{where} as its fallback, for nothing fits"
         return f"{where}; tied, {TIES[fate.ties]} decides" if fate.ties else where
 
     def _without_slot(self, hidden: str) -> str:
@@ -115,7 +114,7 @@ class Why:
         return "it is in no slot’s products"
 
     def _titles(self, products: Sequence[str]) -> str:
-        return _listed([self._names[one] for one in products[:_NAMED]], len(products))
+        return shortened([self._names[one] for one in products])
 
     def _question(self, question_id: str) -> str:
         return label(self._quiz, next(one for one in self._quiz.questions if one.id == question_id))
@@ -133,11 +132,6 @@ def choices(quiz: Quiz, given: Sequence[Given]) -> str:
     return ", ".join(dict.fromkeys(_title(quiz, one) for one in given))
 
 
-def counted(votes: int) -> str:
-    """`1 vote`, `−2 votes`."""
-    return f"{votes} vote{'' if abs(votes) == 1 else 's'}".replace("-", "−")
-
-
 def recalling(outcome: play.Outcome, text: str) -> str:
     """A text with what the shopper said in the place of what it recalls."""
     said = {one.question: ", ".join(one.values) for one in outcome.answers}
@@ -146,14 +140,8 @@ def recalling(outcome: play.Outcome, text: str) -> str:
 
 def _better(others: Sequence[Standing]) -> str:
     """The first of those that come first, each with what puts it there."""
-    said = [f"{one.title} ({'must show' if one.included_by else counted(one.votes)})" for one in others[:_NAMED]]
-    return f"{_listed(said, len(others))} come{'s' if len(others) == 1 else ''} first"
-
-
-def _listed(names: Sequence[str], count: int) -> str:
-    """`one`, `one and two`, `one, two, three and 4 more`."""
-    *before, last = [*names, f"{count - len(names):,} more"] if count > len(names) else names
-    return f"{', '.join(before)} and {last}" if before else last
+    said = [f"{one.title} ({'must show' if one.included_by else counted(one.votes, 'vote')})" for one in others]
+    return f"{shortened(said)} come{'s' if len(others) == 1 else ''} first"
 
 
 def _signed(votes: int) -> str:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from html import escape
 
-from quizdesigner.quiz.document import Connection, Retake, Service
+from quizdesigner.quiz.document import Connection, Service
 from quizdesigner.quiz.fields import TAGS, fields
-from quizdesigner.quiz.received import NAMES, FieldRow, field_rows
+from quizdesigner.quiz.received import FieldRow, field_rows
+from quizdesigner.quiz.retake import RETAKES
 from quizdesigner.report.marks import badge, facts_of, table, text
 from quizdesigner.report.subject import Facts
 
 _BY_EMAIL = "Nothing is sent for shoppers who give no email address."
 _ARRIVES: dict[Service, str] = {
     Service.KLAVIYO: (
-        "The profile with answers and customer tags; a subscription for who ticks the consent box; an event, which can"
-        f" start a flow. {_BY_EMAIL}"
+        "The profile with answers and customer tags; a subscription for people who tick the consent box; an event,"
+        f" which can start a flow. {_BY_EMAIL}"
     ),
     Service.HUBSPOT: (
-        "The contact with its properties; a place on a list and a subscription for who ticks the consent box."
+        "The contact with its properties; a place on a list and a subscription for people who tick the consent box."
         f" {_BY_EMAIL}"
     ),
     Service.MAILCHIMP: (
@@ -29,19 +30,11 @@ _ARRIVES: dict[Service, str] = {
         f" automation. {_BY_EMAIL}"
     ),
     Service.SHOPIFY: (
-        "The customer of the shop with tags and metafields, and consent to marketing for who ticks the box."
+        "The customer of the shop with tags and metafields, and consent to marketing for people who tick the box."
         f" {_BY_EMAIL}"
     ),
     Service.ZAPIER: "One message for each finished quiz, from which a Zap can go on to other services.",
     Service.WEBHOOK: "One signed call for each finished quiz, to an address of your own.",
-}
-_RETAKES: dict[Retake, str] = {
-    "replace": "Tags this quiz gave at an earlier take are taken away, those of the new take are given.",
-    "accumulate": "Tags of all takes stay.",
-    "by_group": (
-        "Tags of a group the new take has a value in are replaced; tags of other groups stay, and so do those without"
-        " a group."
-    ),
 }
 
 
@@ -59,27 +52,27 @@ def _connection(facts: Facts, connection: Connection) -> str:
         ("What arrives", _ARRIVES[connection.service]),
         *_picked(connection),
         ("Customer tags", _tags(connection)),
-        ("On a retake", _RETAKES[connection.retake]),
+        ("On a retake", RETAKES[connection.retake].meaning),
     ]
     fields = (_row(one) for one in field_rows(connection, facts.quiz))
     sent = table("fields", ("What is sent", "Field", "Kind"), fields)
-    return f'<article class="connection"><h3>{NAMES[connection.service]}{off}</h3>{facts_of(rows)}{sent}</article>'
+    return f'<article class="connection"><h3>{connection.service.label}{off}</h3>{facts_of(rows)}{sent}</article>'
 
 
 def _picked(connection: Connection) -> list[tuple[str, str]]:
     """What was picked from the account, and whether people are asked once more, where that is decided here."""
     listed = text(connection.list_name or connection.list_id) if connection.list_id else ""
     kind = text(connection.subscription_name or connection.subscription_id) if connection.subscription_id else ""
-    asks = "Yes, who ticks the consent box" if connection.double_opt_in else "No"
+    asks = "Yes, people who tick the consent box" if connection.double_opt_in else "No"
     match connection.service:
         case Service.KLAVIYO:
-            none = "None: who ticks the consent box is subscribed to no list"
-            return [("List", f"{listed}, for who ticks the consent box" if listed else none)]
+            none = "None: people who tick the consent box are subscribed to no list"
+            return [("List", f"{listed}, for people who tick the consent box" if listed else none)]
         case Service.HUBSPOT:
             none = "None picked: nobody is subscribed"
             return [
-                ("List", f"{listed}, for who ticks the consent box" if listed else "None"),
-                ("Kind of email", f"{kind}, for who ticks the consent box" if kind else none),
+                ("List", f"{listed}, for people who tick the consent box" if listed else "None"),
+                ("Kind of email", f"{kind}, for people who tick the consent box" if kind else none),
             ]
         case Service.MAILCHIMP:
             none = f"{badge('warn', 'none is picked: nothing is sent')}"

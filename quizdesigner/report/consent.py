@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from quizdesigner.quiz.document import Agreement, Connection, Kind, Question, Service
 from quizdesigner.quiz.localise import localised
-from quizdesigner.quiz.received import NAMES
 from quizdesigner.report.marks import badge, bar, line, listed, note, table, text
 from quizdesigner.report.said import language, numbered
 from quizdesigner.report.subject import Facts
@@ -120,7 +119,7 @@ def _by_text(connection: Connection) -> str:
         case Service.KLAVIYO:
             return "Klaviyo subscribes the shopper to text messages."
         case Service.HUBSPOT | Service.MAILCHIMP:
-            return f"{NAMES[connection.service]} takes no consent to text messages, so it is not told of that."
+            return f"{connection.service.label} takes no consent to text messages, so it is not told of that."
         case Service.OMNISEND:
             return "Omnisend subscribes the shopper to text messages."
         case Service.SHOPIFY:

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from quizdesigner.quiz import wire
-from quizdesigner.report.marks import TOO_MANY, amount, counted, line, text
+from quizdesigner.quiz.bundle import bundle_of
+from quizdesigner.quiz.phrases import counted
+from quizdesigner.report.marks import TOO_MANY, amount, line, text
 from quizdesigner.report.said import language
 from quizdesigner.report.subject import Facts
 
@@ -46,7 +48,7 @@ def sign_off(facts: Facts) -> str:
     errors = sum(one.level == "error" for one in facts.findings)
     open_points = f", with {counted(len(facts.findings), 'finding')} of section 1 still open" if facts.findings else ""
     must = " Errors have to be mended before it can go live." if errors else ""
-    mark = wire.digest(wire.bundle(facts.project, facts.quiz))
+    mark = wire.digest(bundle_of(facts.project, facts.quiz))
     lines = "".join(f"<div><span></span><small>{name}</small></div>" for name in ("Name", "Date", "Signature"))
     blocks = "".join(
         f'<div class="signer"><h4>{who}</h4>{lines}</div>' for who in (f"For {text(facts.project.name)}", "Prepared by")

@@ -12,7 +12,7 @@ from typing import Literal
 
 from quizdesigner.quiz.document import Tag
 from quizdesigner.quiz.recall import Names, Recall, parts
-from quizdesigner.quiz.shares import share
+from quizdesigner.quiz.shares import LONGEST, grouped, share
 from quizdesigner.quiz.tags import colour_of
 from quizdesigner.report.subject import Facts
 
@@ -21,7 +21,6 @@ Tone = Literal["plain", "ok", "warn", "bad"]
 NOTHING = '<span class="none">–</span>'
 TOO_MANY = "too many combinations to count exactly"
 
-_LONG = 10**15
 _SHORT = 14
 """Rows of a table that leave no large hole behind when they move to the next page together."""
 
@@ -102,19 +101,9 @@ def short(rows: int) -> str:
     return " short" if rows <= _SHORT else ""
 
 
-def counted(count: int, one: str, several: str = "") -> str:
-    """A number with its word: `1 tag`, `12 tags`."""
-    return f"{grouped(count)} {one if count == 1 else several or f'{one}s'}"
-
-
-def grouped(count: int) -> str:
-    """A number with thin separators that never end a line."""
-    return f"{count:,}".replace(",", "\u202f")
-
-
 def amount(count: int) -> str:
     """A number as a mark: exact, and where it is too long to read, the power of ten it is over."""
-    return grouped(count) if count < _LONG else f"over 10<sup>{len(str(count)) - 1}</sup>"
+    return grouped(count) if count <= LONGEST else f"over 10<sup>{len(str(count)) - 1}</sup>"
 
 
 def _recalling(names: Names, typed: str) -> str:

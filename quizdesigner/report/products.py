@@ -8,8 +8,9 @@ from babel.numbers import format_currency
 
 from quizdesigner.quiz.coverage import Alone, Count, Placing, ProductReach
 from quizdesigner.quiz.document import Product
-from quizdesigner.quiz.lead import lowest_price
-from quizdesigner.report.marks import NOTHING, TOO_MANY, bar, counted, listed, note, table, text
+from quizdesigner.quiz.lead import price_of
+from quizdesigner.quiz.phrases import counted
+from quizdesigner.report.marks import NOTHING, TOO_MANY, bar, listed, note, table, text
 from quizdesigner.report.subject import Facts
 
 
@@ -30,7 +31,7 @@ def products(facts: Facts) -> str:
 def _name(facts: Facts, product: Product) -> str:
     address = facts.pictures.get(product.picture)
     shown = f'<img class="stamp" src="{escape(address)}" alt="">' if address else ""
-    price = lowest_price(product)
+    price = price_of(product)
     said = [] if price is None else [format_currency(price, facts.project.currency, locale="en")]
     said += ["sold out"] if product.sold_out else []
     small = f"<small>{escape(', '.join(said))}</small>" if said else ""

@@ -6,7 +6,8 @@ from html import escape
 
 from quizdesigner.quiz.coverage import SlotReach
 from quizdesigner.quiz.document import AnySection, Discount, Note, ResultsPage, Slot, Ties
-from quizdesigner.report.marks import TOO_MANY, badge, bar, block, chips, counted, facts_of, line, text
+from quizdesigner.quiz.phrases import counted
+from quizdesigner.report.marks import TOO_MANY, badge, bar, block, chips, facts_of, line, text
 from quizdesigner.report.said import condition, targets
 from quizdesigner.report.subject import Facts
 

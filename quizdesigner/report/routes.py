@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from quizdesigner.quiz.coverage import TooMany
 from quizdesigner.quiz.document import Question
-from quizdesigner.report.marks import TOO_MANY, amount, badge, bar, counted, listed, note, table
+from quizdesigner.quiz.phrases import counted
+from quizdesigner.report.marks import TOO_MANY, amount, badge, bar, listed, note, table
 from quizdesigner.report.said import called, condition
 from quizdesigner.report.subject import Facts
 

@@ -23,7 +23,8 @@ from quizdesigner.quiz.document import (
 from quizdesigner.quiz.play import walk
 from quizdesigner.quiz.recall import unanswered
 from quizdesigner.quiz.sentences import of_condition, of_range
-from quizdesigner.report.marks import NOTHING, chip, grouped, line, text
+from quizdesigner.quiz.shares import grouped
+from quizdesigner.report.marks import NOTHING, chip, line, text
 from quizdesigner.report.subject import Facts
 
 _GROUPS = {

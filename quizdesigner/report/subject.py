@@ -9,6 +9,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from quizdesigner.quiz import wire
+from quizdesigner.quiz.bundle import bundle_of, spoken_of
 from quizdesigner.quiz.catalogue import Catalogue
 from quizdesigner.quiz.check import Finding, numbers
 from quizdesigner.quiz.coverage import (
@@ -41,7 +42,7 @@ class Subject(Struct, frozen=True):
 
 
 def edition(project: Project, quiz: Quiz, sent: Iterable[tuple[int, str]]) -> str:
-    """`Revision 12` where that is what the quiz is now, else `Draft` and what it follows.
+    """`Version 12` where that is what the quiz is now, else `Draft` and what it follows.
 
     `sent` are the revisions published so far with their digests, newest first.
     """
@@ -49,8 +50,8 @@ def edition(project: Project, quiz: Quiz, sent: Iterable[tuple[int, str]]) -> st
     if newest is None:
         return DRAFT
     revision, digest = newest
-    same = digest == wire.digest(wire.bundle(project, quiz))
-    return f"Revision {revision:,}" if same else f"Draft after revision {revision:,}"
+    same = digest == wire.digest(bundle_of(project, quiz))
+    return f"Version {revision:,}" if same else f"Draft after version {revision:,}"
 
 
 class Facts:
@@ -84,7 +85,7 @@ class Facts:
     @cached_property
     def products(self) -> tuple[Product, ...]:
         """The products the quiz can show or counts votes for."""
-        return wire.spoken_of(self.project, self.quiz)
+        return spoken_of(self.project, self.quiz)
 
     @cached_property
     def pictures(self) -> dict[str, str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from quizdesigner.quiz.check import Level, untagged
 from quizdesigner.quiz.coverage import TooMany
-from quizdesigner.report.marks import TOO_MANY, amount, badge, counted, grouped, line, note, text
+from quizdesigner.quiz.phrases import counted
+from quizdesigner.quiz.shares import grouped
+from quizdesigner.report.marks import TOO_MANY, amount, badge, line, note, text
 from quizdesigner.report.said import language
 from quizdesigner.report.subject import Facts
 
@@ -55,7 +57,7 @@ def _counting(facts: Facts) -> str:
         )
     return (
         "<h3>How to read the shares</h3>"
-        "<p>An <b>answer path</b> is one complete way to answer the quiz. All of them were counted, none was sampled:"
+        "<p>An <b>answer path</b> is one complete way to answer the quiz. All of them were none was sampled:"
         " 0 % means <b>never</b>, 100 % means <b>always</b>. A share in between is a share of all the ways to answer,"
         " not a forecast of how many visitors will choose so. “Seen by” counts everybody who begins the quiz, other"
         " shares those who reach the end.</p>"

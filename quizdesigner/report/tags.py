@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from quizdesigner.quiz.coverage import GroupReach
 from quizdesigner.quiz.document import Project, Tag, TagGroup
+from quizdesigner.quiz.phrases import counted
 from quizdesigner.quiz.tags import group_of
-from quizdesigner.report.marks import TOO_MANY, bar, chip, counted, listed, note, short, table, text
+from quizdesigner.report.marks import TOO_MANY, bar, chip, listed, note, short, table, text
 from quizdesigner.report.said import called, choice_of, numbered, shopper
 from quizdesigner.report.subject import Facts
 

@@ -11,7 +11,6 @@ from quizdesigner.quiz import fields, flat, rules
 from quizdesigner.quiz.carried import carried
 from quizdesigner.quiz.document import All, AnyCondition, Connection, HasTag, Project, Segment, Service
 from quizdesigner.quiz.flat import Groups, Literal
-from quizdesigner.quiz.received import NAMES
 from quizdesigner.quiz.segments import written
 from quizdesigner.sync.connectors.told import event_name
 
@@ -40,11 +39,6 @@ def services() -> tuple[Service, ...]:
     return tuple(_DEFINE)
 
 
-def label(service: str) -> str:
-    """What the service is called."""
-    return NAMES[Service(service)]
-
-
 def defined(project: Project, segment: Segment, service: str, tag_field: str) -> Definition:
     """The segment in the words of a service. `tag_field` is the property tags go to where a service has no tags; all
     else is as the project's first connection to the service has it.
@@ -53,7 +47,8 @@ def defined(project: Project, segment: Segment, service: str, tag_field: str) ->
     tag that every quiz gives to every taker, else as far as the service allows, and the notes say how far that is.
     """
     if any(not isinstance(atom, HasTag) for atom in rules.atoms(segment.rule)):
-        return Definition((), (f"The rule speaks of more than tags, and {label(service)} gets nothing else to go by.",))
+        name = Service(service).label
+        return Definition((), (f"The rule speaks of more than tags, and {name} gets nothing else to go by.",))
     none = Connection("none", Service(service))
     made = next((one for one in project.connections if one.service is none.service), none)
     asked = _Asked.of(project, segment.rule, replace(made, tag_field=tag_field))
@@ -118,16 +113,18 @@ class _Asked(Struct, frozen=True):
     def strangers(self, come_in: str) -> tuple[str, ...]:
         """What becomes of people who never took a quiz, in one sentence; nothing where nobody would wonder."""
         if self.fence:
-            return (f"{self.fence} keeps out who never took a quiz: every taker gets it, once it is published.",)
+            return (f"{self.fence} keeps out people who never took a quiz: every taker gets it, once it is published.",)
         if self.takes_in_strangers:
             return (come_in,)
-        stay_out = f"Who never took a quiz lacks {self.without} as well, but stays out: the rule also asks for a tag."
-        return (stay_out,) if self.without else ()
+        if not self.without:
+            return ()
+        lack = f"People who never took a quiz lack {self.without} as well"
+        return (f"{lack}, but stay out: the rule also asks for a tag.",)
 
     def too_long(self, most: str) -> Definition:
         """Nothing to copy, since the service's form of the rule would be too long."""
         return Definition(
-            (), (f"Too long for {label(self.connection.service)}, which takes {most}. Make two segments of it.",)
+            (), (f"Too long for {self.connection.service.label}, which takes {most}. Make two segments of it.",)
         )
 
 
@@ -147,7 +144,7 @@ def _klaviyo(asked: _Asked) -> Definition:
     groups = [[f"{field} {verbs[one.has]} {asked.name(one.tag)}" for one in group] for group in every]
     as_list = f"Choose List as the type of {asked.field}: as Text, “contains” finds parts of tags too."
     event = event_name(asked.connection)
-    come_in = f"Who never took a quiz has no {asked.field}, so they are in it. {_ADVICE}" if every else _ALL
+    come_in = f"People who never took a quiz have no {asked.field}, so they are in it. {_ADVICE}" if every else _ALL
     if event:
         come_in = f"“{event}” tells who took a quiz: every taker with an email address has it."
         come_in += f" Those who got no tag have no {asked.field} either: “is not set” takes them in." if every else ""
@@ -182,7 +179,8 @@ def _hubspot(asked: _Asked) -> Definition:
         (
             kind,
             *asked.strangers(
-                f"“is known” leaves out who never took a quiz, and with them takers who got no tag at all. {_ADVICE}"
+                "“is known” leaves out people who never took a quiz, and with them takers who got no tag at all."
+                f" {_ADVICE}"
             ),
         ),
     )
@@ -249,7 +247,8 @@ def _clause(tag: str, has: bool) -> str:
 
 def _in_tags(asked: _Asked, lines: tuple[str, ...], notes: tuple[str, ...]) -> Definition:
     """For services that have tags of their own: a contact without one simply has none."""
-    come_in = f"Who never took a quiz lacks {asked.without} as well, so they are in it." if asked.without else _ALL
+    lack = f"People who never took a quiz lack {asked.without} as well"
+    come_in = f"{lack}, so they are in it." if asked.without else _ALL
     return Definition(lines, (*notes, *asked.strangers(f"{come_in} {_ADVICE}")))
 
 
@@ -300,7 +299,7 @@ _JOINS = {True: ("AND", "OR"), False: ("OR", "AND")}
 
 _TWO_LEVELS = "one level of brackets"
 
-_ALL = "Everybody is in it, also who never took a quiz: there is nothing to set."
+_ALL = "Everybody is in it, also people who never took a quiz: there is nothing to set."
 
 _ADVICE = "To leave out exactly who took none, give every taker of each quiz one tag (Customer Tags, “Every shopper”)."
 

@@ -103,7 +103,7 @@ class PublishedMeanwhile(Refused):
     """Somebody else published first: `revision` is live now, by whom and since when, or None where nothing is live."""
 
     def __init__(self, revision: int | None, by: str, at: str) -> None:
-        said = f"{by or 'Somebody else'} published revision {revision} in the meantime" if revision else _NONE_LIVE
+        said = f"{by or 'Somebody else'} published version {revision} in the meantime" if revision else _NONE_LIVE
         super().__init__(f"{said}. Nothing was changed. Look at what differs, then publish again.")
         self.revision = revision
         self.by = by

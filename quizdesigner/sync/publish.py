@@ -10,6 +10,7 @@ from msgspec import Struct
 from quizdesigner.errors import Refused
 from quizdesigner.quiz import parts as pieces
 from quizdesigner.quiz import wire
+from quizdesigner.quiz.bundle import bundle_of
 from quizdesigner.quiz.document import Project
 from quizdesigner.sync.host import HostClient, Published, PublishedMeanwhile
 from quizdesigner.sync.secrets import Secret
@@ -47,7 +48,7 @@ async def publish(
     when it is tried again, also after a crash, so that it takes effect once; `secrets` go to the host by connection id.
     What is live already is not published again. Raises PublishedMeanwhile when somebody else was first.
     """
-    bundle = wire.bundle(project, project.quiz(quiz_id))
+    bundle = bundle_of(project, project.quiz(quiz_id))
     parts = pieces.parts(bundle)
     digests = {name: pieces.digest(part) for name, part in parts.items()}
     by_digest = {digests[name]: part for name, part in parts.items()} | pieces.media(project, bundle)

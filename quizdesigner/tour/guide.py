@@ -158,10 +158,13 @@ class _Tour:
         await hands.write("sleep:deep and not routine:minimal ")
         await hands.until(lambda: author.desk.forecast.current, "every answer path to be counted")
         await self._say("Segments: who a CRM could tell apart, counted over every answer path", "segments")
-        await hands.press("Escape", "Escape")
+        await hands.press("Escape", "Escape", "Ctrl+Shift+N")
+        await hands.write("sleep:deep and sleep:light")
+        await hands.press("Return")
+        await hands.until(lambda: bool(author.desk.problems.found), "a segment nobody is in to be found")
         await hands.press("Shift+F7")
         await self._say("What could be mended, each with a way there", "problems")
-        await hands.press("Escape")
+        await hands.press("Escape", "Ctrl+Z")
 
     async def _dress(self) -> None:
         author = self._author

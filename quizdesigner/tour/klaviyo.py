@@ -1,4 +1,4 @@
-"""A stand-in for Klaviyo on this computer: it keeps profiles, lists and events, and can be told to fail."""
+"""A stand-in for Klaviyo on this computer: it keeps profiles, lists and events."""
 
 from __future__ import annotations
 
@@ -61,20 +61,13 @@ class Recorded:
     body: Any
 
 
-@dataclass
-class Fault:
-    """What is to go wrong with the next `times` requests whose path begins with `on`.
+@dataclass(frozen=True)
+class Sent:
+    """What goes back over the line."""
 
-    Kinds: "answer" gives `status`, `headers` and `body`; "hang" never answers; "lose" does the work and then breaks
-    the connection before answering.
-    """
-
-    kind: str
-    times: int = 1
-    on: str = "/"
-    status: int = 500
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body: bytes = b""
+    status: int
+    content: bytes
+    headers: Mapping[str, str]
 
 
 class Klaviyo:
@@ -91,11 +84,7 @@ class Klaviyo:
         """Who gets text messages, with the number."""
         self.events: list[Event] = []
         self.requests: list[Recorded] = []
-        self.faults: list[Fault] = []
-        self.refused_fields: dict[str, str] = {}
-        """JSON pointers of fields that are answered with 400 while a request has them, and the words."""
         self._lock = threading.Lock()
-        self._closing = threading.Event()
         self._server: _Server | None = None
         self._thread = threading.Thread(target=self._serve, daemon=True)
 
@@ -107,7 +96,6 @@ class Klaviyo:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._closing.set()
         if self._server is not None:
             self._server.shutdown()
             self._thread.join()
@@ -123,20 +111,10 @@ class Klaviyo:
         assert self._server is not None
         self._server.serve_forever(poll_interval=0.02)
 
-    def fault(self, path: str) -> Fault | None:
-        """The fault this request meets, which counts as used."""
-        with self._lock:
-            for one in self.faults:
-                if path.startswith(one.on):
-                    one.times -= 1
-                    if not one.times:
-                        self.faults.remove(one)
-                    return one
-        return None
-
-    def wait_for_end(self) -> None:
-        """Return when the service closes."""
-        self._closing.wait()
+    def take(self, request: Recorded) -> Sent | None:
+        """What goes back; None breaks the connection instead, which a service does that is in trouble."""
+        status, found = self.answer(request)
+        return Sent(status, b"" if found is None else json.dumps(found).encode(), {"Content-Type": MEDIA_TYPE})
 
     def answer(self, request: Recorded) -> Reply:
         """Record the request and do what it asks."""
@@ -155,9 +133,6 @@ class Klaviyo:
                     return _error(415, f"Send {MEDIA_TYPE}.")
                 if not isinstance(request.body, dict):
                     return _error(400, "The body is no JSON object.")
-                for pointer, words in self.refused_fields.items():
-                    if _has(request.body, pointer):
-                        return _error(400, words, pointer)
             try:
                 return call(self, request)
             except (KeyError, TypeError, AttributeError) as error:
@@ -293,15 +268,6 @@ def _values(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _has(body: Any, pointer: str) -> bool:
-    for escaped in pointer.split("/")[1:]:
-        part = escaped.replace("~1", "/").replace("~0", "~")
-        if not isinstance(body, dict) or part not in body:
-            return False
-        body = body[part]
-    return True
-
-
 def _error(status: int, detail: str, pointer: str = "") -> Reply:
     error: dict[str, Any] = {"id": "0", "status": status, "code": "invalid", "title": "Error", "detail": detail}
     return status, {"errors": [{**error, "source": {"pointer": pointer} if pointer else {}}]}
@@ -333,32 +299,18 @@ class _Handler(BaseHTTPRequestHandler):
         """Stay silent."""
 
     def _handle(self) -> None:
-        service = self.server.service
         raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         try:
             body = json.loads(raw) if raw else None
         except ValueError:
             body = None
         headers = {name.lower(): value for name, value in self.headers.items()}
-        request = Recorded(self.command, self.path, headers, body)
-        fault = service.fault(self.path)
-        if fault is not None and fault.kind == "answer":
-            self._reply(fault.status, fault.body, fault.headers)
-            return
-        if fault is not None and fault.kind == "hang":
-            service.wait_for_end()
+        sent = self.server.service.take(Recorded(self.command, self.path, headers, body))
+        if sent is None:
             self.close_connection = True
             return
-        status, found = service.answer(request)
-        if fault is not None:
-            self.close_connection = True
-            return
-        content = b"" if found is None else json.dumps(found).encode()
-        self._reply(status, content, {"Content-Type": MEDIA_TYPE})
-
-    def _reply(self, status: int, content: bytes, headers: Mapping[str, str]) -> None:
-        self.send_response_only(status)
-        for name, value in {**headers, "Content-Length": str(len(content))}.items():
+        self.send_response_only(sent.status)
+        for name, value in {**sent.headers, "Content-Length": str(len(sent.content))}.items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(content)
+        self.wfile.write(sent.content)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,7 +21,7 @@ class Editor(QObject):
     refused = Signal(str)
     saved_changed = Signal(str)
 
-    def __init__(self, file: ProjectFile, ids: Callable[[], str] = lambda: uuid4().hex[:12]) -> None:
+    def __init__(self, file: ProjectFile, ids: Callable[[], str]) -> None:
         super().__init__()
         self.file = file
         self.new_id = ids
@@ -131,6 +130,11 @@ class Editor(QObject):
         if state != self.saved_state:
             self.saved_state = state
             self.saved_changed.emit(state)
+
+
+def touched(before: Project, after: Project, *parts: str) -> bool:
+    """Whether any of these parts of the project, by their names, are others than before."""
+    return any(getattr(before, part) is not getattr(after, part) for part in parts)
 
 
 def words(edit: Callable[..., Project]) -> str:

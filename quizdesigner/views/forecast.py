@@ -19,6 +19,7 @@ from quizdesigner.quiz.consequences import Consequences
 from quizdesigner.quiz.coverage import Count, Coverage, QuestionReach, Sheet, TooMany, Wanted
 from quizdesigner.quiz.document import AnyCondition, Project
 from quizdesigner.views.counter import Counter
+from quizdesigner.views.editor import touched
 
 if TYPE_CHECKING:
     from quizdesigner.views.desk import Desk
@@ -30,11 +31,19 @@ _SHARE = msgspec.json.Decoder[Count | TooMany | None](Count | TooMany | None)
 
 _FINDINGS = msgspec.json.Decoder(tuple[Finding, ...])
 
+_COUNTED = ("quizzes", "tags", "tag_groups", "segments", "products", "collections", "connections")
+"""The parts of a project whose change makes what is known out of date."""
+
 _SOON = 60
 """Milliseconds a large quiz waits after an edit, so that not every key of a word is counted."""
 
 _LARGE = 200
 """Questions from which on a quiz is large: writing it out for the counting process takes some milliseconds."""
+
+BROKE_OFF = "Counting broke off. Your work is safe; it begins again with your next edit."
+
+_UNCHECKED = Finding("warning", f"{BROKE_OFF} Until then shares and problems are those found before.")
+"""Among the problems, because those are in sight from every place."""
 
 
 class Forecast(QObject):
@@ -42,7 +51,8 @@ class Forecast(QObject):
 
     `coverage` is what was counted last for the quiz looked at, without examples; None before the first count and in a
     project without quizzes. `problems` are what there is to mend, found with it. `current` says whether both are of the
-    project as it is now, with nothing better to come.
+    project as it is now, with nothing better to come; `broken` that they are not and nothing comes: the counting
+    process died over this version twice.
     """
 
     changed = Signal()
@@ -54,6 +64,7 @@ class Forecast(QObject):
         self.coverage: Coverage | TooMany | None = None
         self.problems: tuple[Finding, ...] = ()
         self.current = False
+        self.broken = False
         self._quiz_id = ""
         # The last draft the process was asked about; waiting for its first answer, no other one is sent.
         self._number = 0
@@ -68,6 +79,11 @@ class Forecast(QObject):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._count)
+
+    @property
+    def counting(self) -> bool:
+        """Whether something better is still to come."""
+        return not (self.current or self.broken)
 
     def begin(self) -> None:
         """Count, and count again after each edit and for each quiz."""
@@ -119,16 +135,7 @@ class Forecast(QObject):
             self._counter = None
 
     def _follow(self, before: Project, after: Project) -> None:
-        same = (
-            before.quizzes is after.quizzes
-            and before.tags is after.tags
-            and before.tag_groups is after.tag_groups
-            and before.segments is after.segments
-            and before.products is after.products
-            and before.collections is after.collections
-            and before.connections is after.connections
-        )
-        if not same:
+        if touched(before, after, *_COUNTED):
             self._note_behind()
 
     def _turn(self) -> None:
@@ -142,8 +149,8 @@ class Forecast(QObject):
         if self._counter is None:
             return
         self._behind, self._died = True, False
-        if self.current:
-            self.current = False
+        if not self.counting:
+            self.current = self.broken = False
             self.changed.emit()
         if len(self._desk.quiz.questions) < _LARGE:
             self._count()
@@ -181,6 +188,10 @@ class Forecast(QObject):
             if not self._died:
                 self._died = True
                 self._count()
+            elif self.counting:
+                self.broken = True
+                self.problems += (_UNCHECKED,)
+                self.changed.emit()
             return
         counted = msgspec.json.decode(raw, type=Counted)
         if counted.more and counted.parts:
@@ -191,13 +202,14 @@ class Forecast(QObject):
             self.coverage = self._joined(counted)
             self.problems = _FINDINGS.decode(counted.problems) if counted.problems != NOTHING else self.problems
             self.current = counted.final and not self._behind
+            self.broken = False
             self.changed.emit()
         self._count()
 
-    def _joined(self, counted: Counted) -> Coverage | TooMany:
-        """What was known with what is new."""
+    def _joined(self, counted: Counted) -> Coverage | TooMany | None:
+        """What was known with what is new. That there is too much to count is known once nothing better will follow."""
         if counted.parts is None:
-            return TooMany(counted.budget)
+            return TooMany(counted.budget) if counted.final else self.coverage
         new = {name: _DECODERS[name].decode(raw) for name, raw in counted.parts.items()}
         if self._questions:
             new["questions"], self._questions = self._questions, ()
@@ -221,5 +233,5 @@ class Forecast(QObject):
         finally:
             counter.forget(ask.number)
         if raw is None:
-            raise Unavailable("Counting broke off. Your work is safe; it begins again with your next edit.")
+            raise Unavailable(BROKE_OFF)
         return msgspec.json.decode(raw, type=kind)

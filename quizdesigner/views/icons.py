@@ -22,17 +22,6 @@ def paint_icon(painter: QPainter, rect: QRect | QRectF, name: str, colour: str =
     _renderer(name, tokens.current().colour(colour)).render(painter, QRectF(rect))
 
 
-def pixmap(name: str, colour: str = "text2", size: int = 16, ratio: float = 1.0) -> QPixmap:
-    """The icon as a picture of `size` logical pixels, for `ratio` device pixels each."""
-    made = QPixmap(round(size * ratio), round(size * ratio))
-    made.setDevicePixelRatio(ratio)
-    made.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(made)
-    paint_icon(painter, QRectF(0, 0, size, size), name, colour)
-    painter.end()
-    return made
-
-
 @cache
 def _renderer(name: str, colour: str) -> QSvgRenderer:
     drawing = resource(f"icons/{name}.svg").read_text(encoding="utf-8")

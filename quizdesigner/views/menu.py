@@ -88,7 +88,7 @@ class WindowCommands:
     def _delete_quiz(self) -> None:
         name = self._desk.quiz.name
         if self._desk.editor.do(edits.delete_quiz, self._desk.quiz_id):
-            self._desk.notify(f"Deleted {name}. Ctrl Z brings it back.")
+            self._desk.notify(f"Deleted {name}. Undo brings it back.")
 
     def _rename_quiz(self) -> None:
         if self.topbar is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -19,11 +19,10 @@ from quizdesigner.views.fonts import font
 from quizdesigner.views.fuzzy import score
 from quizdesigner.views.icons import paint_icon
 from quizdesigner.views.kit import Field, PopupList, label, rule
+from quizdesigner.views.kit.rows import Index, RowsModel
 
 _MOST = 60
 _WIDE = 560
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class Entry(Struct, frozen=True):
@@ -91,12 +90,11 @@ class Palette(PopupList):
     closed = Signal()
 
     def __init__(self, gather: Callable[[], tuple[Entry, ...]]) -> None:
-        self._model = _Found()
+        self._model: RowsModel[Entry] = RowsModel(lambda entry: entry.title, spoken=_spoken)
         super().__init__("Found", self._model, _Row())
         self._gather = gather
         self._over: QWidget = self
         self._entries: tuple[Entry, ...] = ()
-        self._model.setParent(self)
         self.setAccessibleName("Search or run a command")
         self.field = _PaletteField(self)
         self.field.textEdited.connect(self._find)
@@ -126,22 +124,22 @@ class Palette(PopupList):
 
     def titles(self) -> tuple[str, ...]:
         """What is listed now."""
-        return tuple(entry.title for entry in self._model.found)
+        return tuple(entry.title for entry in self._model.rows)
 
     def _find(self, typed: str) -> None:
-        self._model.show_found(matching(typed, self._entries))
-        some = bool(self._model.found)
+        self._model.show_rows(matching(typed, self._entries))
+        some = bool(self._model.rows)
         self.view.setVisible(some)
         self.nothing.setVisible(not some)
         window = self._over
         wide = min(_WIDE, window.width() - 32)
-        rows = len(self._model.found)
+        rows = len(self._model.rows)
         high = 46 + (min(rows * _Row.HIGH + 14, 11 * _Row.HIGH + 14) if some else 52)
         self.setGeometry((window.width() - wide) // 2, 58, wide, min(high, window.height() - 74))
         self.go(0)
 
     def _run(self, index: QModelIndex) -> None:
-        entry = self._model.found[index.row()]
+        entry = self._model.rows[index.row()]
         self.hide()
         self.closed.emit()
         entry.run()
@@ -168,29 +166,8 @@ class _PaletteField(Field):
             super().keyPressEvent(event)
 
 
-class _Found(QAbstractListModel):
-    """The entries that fit."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.found: tuple[Entry, ...] = ()
-
-    def show_found(self, found: tuple[Entry, ...]) -> None:
-        """Show these."""
-        self.beginResetModel()
-        self.found = found
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.found)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        entry = self.found[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return entry.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (entry.title, entry.about, entry.keys) if part)
-        return entry if role == Qt.ItemDataRole.UserRole else None
+def _spoken(entry: Entry) -> str:
+    return ", ".join(part for part in (entry.title, entry.about, entry.keys) if part)
 
 
 class _Row(QStyledItemDelegate):

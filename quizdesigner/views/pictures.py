@@ -23,7 +23,7 @@ _SMALL = 700 * 700
 _QUALITY = 82
 _UNREADABLE = "This picture cannot be read; the file may be damaged. Nothing was changed."
 _UNKNOWN = (
-    "This is no picture or video that browsers show. "
+    "This is not a picture or video that browsers show. "
     "Choose PNG, JPEG, WebP, GIF, BMP or SVG, or a video in MP4 or WebM."
 )
 

@@ -5,18 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from msgspec import Struct
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QListView,
@@ -28,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from quizdesigner.quiz.check import Finding
+from quizdesigner.quiz.phrases import counted
 from quizdesigner.views import tokens
 from quizdesigner.views.commands import Command
 from quizdesigner.views.desk import Desk
@@ -36,9 +27,8 @@ from quizdesigner.views.fonts import font
 from quizdesigner.views.icons import paint_icon
 from quizdesigner.views.kit import KeyHint, PopupList, label, row, rule
 from quizdesigner.views.kit.labels import show_when
+from quizdesigner.views.kit.rows import Index, RowsModel
 from quizdesigner.views.problems import where
-
-Index = QModelIndex | QPersistentModelIndex
 
 _WIDE, _HIGH = 520, 460
 _LEFT, _RIGHT, _PAD, _LINE = 40, 14, 10, 17
@@ -49,11 +39,11 @@ class ProblemList(PopupList):
     """`open` shows it over its button; Enter goes to the problem, Ctrl+Enter previews one, Esc gives the keys back."""
 
     def __init__(self, desk: Desk, button: QWidget) -> None:
-        self._model = _Found()
+        # The row itself is its key: while all are the same, the list stays where it is.
+        self._model: RowsModel[Row] = RowsModel(_spoken, key=lambda row: row)
         self._rows = _RowDelegate()
         super().__init__("Problems", self._model, self._rows)
         self._desk = desk
-        self._model.setParent(self)
         self._errand = Errand(desk)
         self._button = button
         self._had: QWidget | None = None
@@ -66,7 +56,8 @@ class ProblemList(PopupList):
         self.heading, self.sentence = label("", "strong"), label("", "secondary")
         self._example = QWidget()
         self._example.setLayout(row(KeyHint("Ctrl"), KeyHint("Enter"), label("preview one", "hint"), gap=4))
-        go = row(KeyHint("Enter"), label("go there", "hint"), gap=4)
+        self._go = QWidget()
+        self._go.setLayout(row(KeyHint("Enter"), label("go there", "hint"), gap=4))
         leave = row(KeyHint("Esc"), label("close", "hint"), gap=4)
         box = self.layout()
         assert isinstance(box, QVBoxLayout)
@@ -77,7 +68,7 @@ class ProblemList(PopupList):
         box.insertWidget(0, self._head)
         box.insertWidget(1, rule())
         self._keys = QWidget()
-        self._keys.setLayout(row(go, self._example, None, leave, gap=14, margins=(13, 7, 13, 7)))
+        self._keys.setLayout(row(self._go, self._example, None, leave, gap=14, margins=(13, 7, 13, 7)))
         self._rule = rule()
         box.addWidget(self._rule)
         box.addWidget(self._keys)
@@ -107,7 +98,8 @@ class ProblemList(PopupList):
         self.go(0)
         self.show()
         self.raise_()
-        self.view.setFocus(Qt.FocusReason.PopupFocusReason)
+        # Without rows the list is hidden, and what is hidden cannot have the keyboard.
+        (self.view if self._model.rows else self).setFocus(Qt.FocusReason.PopupFocusReason)
         self.view.scrollToTop()
 
     def texts(self) -> tuple[str, ...]:
@@ -124,6 +116,11 @@ class ProblemList(PopupList):
                 self._visit(self.view.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if not self._model.rows:
+            self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.view and event.type() is QEvent.Type.FocusOut:
@@ -143,14 +140,14 @@ class ProblemList(PopupList):
         here = self.view.currentIndex().row()
         self._model.show_rows(tuple(Row(one, where(desk.project, desk.quiz, one)) for one in found))
         errors = sum(one.level == "error" for one in found)
-        self.heading.setText(f"{len(found)} problem{'' if len(found) == 1 else 's'}" if found else "No problems")
-        stop = (
-            f"{errors} {'stops' if errors == 1 else 'stop'} a publication" if errors else "nothing stops a publication"
-        )
+        self.heading.setText(counted(len(found), "problem") if found else "No problems")
+        stop = f"{counted(errors, 'stops', 'stop')} a publication" if errors else "nothing stops a publication"
         nothing = "Every answer path was looked at." if desk.problems.known else "Still counting the answer paths."
         self.sentence.setText(stop if found else nothing)
-        for part in (self.view, self._rule):
+        for part in (self.view, self._rule, self._go):
             show_when(part, bool(found))
+        if found and self.hasFocus():
+            self.view.setFocus(Qt.FocusReason.PopupFocusReason)
         show_when(self._example, any(one.wanted for one in found))
         if self.isVisible():
             self._place()
@@ -193,31 +190,9 @@ class Row(Struct, frozen=True):
     place: str
 
 
-class _Found(QAbstractListModel):
-    """The problems in their order."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[Row, ...] = ()
-
-    def show_rows(self, rows: tuple[Row, ...]) -> None:
-        """Show these."""
-        if rows != self.rows:
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        one = self.rows[index.row()]
-        if role == Qt.ItemDataRole.UserRole:
-            return one
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            level = "Error" if one.finding.level == "error" else "Warning"
-            return f"{level}: {one.finding.text} {one.place}."
-        return None
+def _spoken(one: Row) -> str:
+    level = "Error" if one.finding.level == "error" else "Warning"
+    return f"{level}: {one.finding.text} {one.place}."
 
 
 class _RowDelegate(QStyledItemDelegate):

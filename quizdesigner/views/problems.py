@@ -118,7 +118,8 @@ class Problems(QObject):
 
     def _count(self) -> None:
         counted = self._desk.forecast
-        if not self._soon.isActive() and (counted.current or counted.coverage is not self._coverage):
+        over = not counted.counting
+        if not self._soon.isActive() and (over or counted.coverage is not self._coverage):
             self._soon.start(0)
 
 

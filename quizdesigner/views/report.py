@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from quizdesigner.report.subject import Subject, edition
 from quizdesigner.views import printing
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.files import Files
+from quizdesigner.views.forecast import BROKE_OFF
 
 _KINDS = "PDF, to print and sign (*.pdf);;Web page (*.html)"
 _PAGES = (".html", ".htm")
@@ -27,10 +27,9 @@ _PATIENCE = 120
 class Reporter:
     """Makes reports of the quiz a desk looks at."""
 
-    def __init__(self, desk: Desk, files: Files, today: Callable[[], date] = date.today) -> None:
+    def __init__(self, desk: Desk, files: Files) -> None:
         self._desk = desk
         self._files = files
-        self._today = today
 
     def ask(self) -> None:
         """Ask where the report is to be, and make it."""
@@ -70,7 +69,7 @@ class Reporter:
         coverage = await desk.forecast.whole()
         if coverage is None:
             raise Refused("The project has no quiz any more.")
-        return Subject(project, quiz, coverage, self._today(), edition(project, quiz, sent))
+        return Subject(project, quiz, coverage, date.today(), edition(project, quiz, sent))
 
 
 async def _counted(desk: Desk) -> None:
@@ -78,7 +77,7 @@ async def _counted(desk: Desk) -> None:
     forecast, done = desk.forecast, asyncio.Event()
 
     def look() -> None:
-        if forecast.current:
+        if not forecast.counting:
             done.set()
 
     forecast.changed.connect(look)
@@ -86,6 +85,8 @@ async def _counted(desk: Desk) -> None:
         look()
         async with asyncio.timeout(_PATIENCE):
             await done.wait()
+        if forecast.broken:
+            raise Unavailable(BROKE_OFF)
     except TimeoutError as error:
         raise Unavailable("The quiz is still being counted. Try again in a minute.") from error
     finally:

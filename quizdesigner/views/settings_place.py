@@ -1,4 +1,4 @@
-"""Settings: how the window looks, where things lie on this computer, whether its keyring works."""
+"""Settings: how the window looks, where things lie, which hosts there are, whether the keyring works."""
 
 from __future__ import annotations
 
@@ -9,7 +9,20 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from quizdesigner.views.desk import Desk
-from quizdesigner.views.kit import Card, Figure, Header, SectionLabel, Segmented, button, column, label, row, rule
+from quizdesigner.views.hosts_card import HostsCard
+from quizdesigner.views.kit import (
+    Card,
+    Figure,
+    Header,
+    SectionLabel,
+    Segmented,
+    button,
+    column,
+    label,
+    row,
+    rule,
+    scrolled,
+)
 from quizdesigner.views.preferences import Theme
 
 
@@ -47,6 +60,9 @@ class SettingsPane(QWidget):
         keys.body.addLayout(row(self.keyring_sign, column(self.keyring, self.keyring_words, gap=2), gap=10))
         keys.body.setStretch(0, 0)
 
+        heading = SectionLabel("Hosts of this project")
+        self.hosts = HostsCard(desk, heading)
+
         middle = QWidget()
         middle.setMaximumWidth(760)
         middle.setLayout(
@@ -59,12 +75,17 @@ class SettingsPane(QWidget):
                 SectionLabel("Where your data lies"),
                 lies,
                 10,
+                heading,
+                self.hosts,
+                10,
                 SectionLabel("Keys"),
                 keys,
                 None,
             )
         )
-        self.setLayout(column(middle, margins=(28, 22, 28, 22)))
+        inner = QWidget()
+        inner.setLayout(column(middle, margins=(28, 22, 28, 22)))
+        self.setLayout(column(scrolled(inner), gap=0))
         desk.place_changed.connect(self._came)
         self._show_keyring()
 
@@ -92,7 +113,7 @@ class SettingsPane(QWidget):
         self.keyring_sign.show_icon("triangle-alert" if trouble else "key-round", "warn" if trouble else "ok")
         self.keyring.setText("The keyring cannot be used" if trouble else "Keys are kept in this computer's keyring")
         self.keyring_words.setText(
-            f"{trouble} Keys you enter are kept until the window closes."
+            f"{trouble} Keys you enter are kept until you close Quiz Designer."
             if trouble
             else "They are never written to the project file. Colleagues enter their own."
         )

@@ -41,7 +41,6 @@ class MainWindow(QMainWindow):
     def __init__(self, desk: Desk, panes: Panes, files: Files) -> None:
         super().__init__()
         self.desk = desk
-        self._files = files
         self._own = WindowCommands(desk, files, self)
         palette = Command("palette", "Search or run a command", self.open_palette, "Ctrl+K", "search")
         close = Command("close_project", "Close this project", self.left.emit, "Ctrl+W", "arrow-left")

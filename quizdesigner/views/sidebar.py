@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout
 
 from quizdesigner.quiz.check import untagged
 from quizdesigner.quiz.document import Project
+from quizdesigner.quiz.phrases import counted
 from quizdesigner.views import tokens
 from quizdesigner.views.commands import shown
 from quizdesigner.views.desk import Desk
@@ -97,10 +98,10 @@ class Sidebar(QFrame):
         )
         for name in ("builder", "products", "segments", "connect"):
             count = found[name]
-            self._items[name].show_badge(count, f"{count} problem{'' if count == 1 else 's'}")
+            self._items[name].show_badge(count, counted(count, "problem"))
         bare, odd = untagged(self._desk.quiz), found["customer_tags"]
-        said = [f"{bare} choice{'' if bare == 1 else 's'} without a tag"] if bare else []
-        said += [f"{odd} problem{'' if odd == 1 else 's'}"] if odd else []
+        said = [f"{counted(bare, 'choice')} without a tag"] if bare else []
+        said += [counted(odd, "problem")] if odd else []
         self._items["customer_tags"].show_badge(bare + odd, ", ".join(said))
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from quizdesigner.quiz.coverage import Coverage, TooMany
 from quizdesigner.quiz.document import Project
-from quizdesigner.quiz.shares import counted
+from quizdesigner.quiz.phrases import counted
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.icons import icon
 from quizdesigner.views.kit import Figure, button, label, row

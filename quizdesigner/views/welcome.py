@@ -38,7 +38,6 @@ class Welcome(QMainWindow):
         self, files: Files, preferences: Preferences, offers: Sequence[Offer], now: Callable[[], datetime]
     ) -> None:
         super().__init__()
-        self._files = files
         self._preferences = preferences
         self._now = now
         self.setWindowTitle("Quiz Designer")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -14,11 +14,9 @@ from quizdesigner.views.fonts import font
 from quizdesigner.views.icons import paint_icon
 from quizdesigner.views.kit import Card
 from quizdesigner.views.kit.labels import paint_square
-from quizdesigner.views.kit.plain import plain_tip
+from quizdesigner.views.kit.rows import Index, RowsModel, set_up_list
 
 _HIGH = 62
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class Row(Struct, frozen=True):
@@ -39,13 +37,9 @@ class ProjectList(Card):
 
     def __init__(self) -> None:
         super().__init__(margins=(1, 1, 1, 1))
-        self._model = _Rows()
-        self._model.setParent(self)
+        self._model: RowsModel[Row] = RowsModel(lambda one: one.name, spoken=_spoken, tip=lambda one: one.path)
         self.view = _View()
-        self.view.setAccessibleName("Projects")
-        self.view.setModel(self._model)
-        self._painted = _Painted()
-        self.view.setItemDelegate(self._painted)
+        set_up_list(self.view, "Projects", self._model, _Painted(), even=True)
         self.view.clicked.connect(self._pick)
         self.view.entered_by_key.connect(self._pick)
         self.view.deleted.connect(lambda index: self.forgotten.emit(self._model.rows[index.row()].path))
@@ -71,13 +65,6 @@ class _View(QListView):
     entered_by_key = Signal(QModelIndex)
     deleted = Signal(QModelIndex)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         if index.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -88,29 +75,8 @@ class _View(QListView):
             super().keyPressEvent(event)
 
 
-class _Rows(QAbstractListModel):
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[Row, ...] = ()
-
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show these."""
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        one = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return one.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{one.name}, {one.quizzes}, {one.edited or 'file is missing'}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(one.path)
-        return one if role == Qt.ItemDataRole.UserRole else None
+def _spoken(one: Row) -> str:
+    return f"{one.name}, {one.quizzes}, {one.edited or 'file is missing'}"
 
 
 class _Painted(QStyledItemDelegate):

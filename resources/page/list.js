@@ -1,12 +1,16 @@
-// A field over a long list that leaves only the choices with these letters in it. The list stays what it was: a select.
+// A field over a long list that leaves only the choices with these letters in it. The list stays what it was: a select,
+// which stands open beside it, except on phones: those have no open lists.
 document.querySelectorAll(".search").forEach((search) => {
   const list = search.nextElementSibling;
   const all = [...list.options];
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   search.hidden = false;
+  const closed = list.offsetHeight;
   list.size = 6;
+  const open = list.offsetHeight > closed;
+  if (!open) list.removeAttribute("size");
   // A list that stands open needs no line that says so; where nothing has to be picked it takes an answer back.
-  if (quiz.questions.find((question) => question.id === list.name).need) {
+  if (open && quiz.questions.find((question) => question.id === list.name).need) {
     if (!list.value) list.selectedIndex = -1;
     all.shift().remove();
   }

@@ -15,4 +15,5 @@ if (walk(quiz, answers()).route.length) {
   place = reachable(place);
   history.replaceState({ place, depth: (history.state && history.state.depth) || 0 }, "");
   show(place, wrong >= 0);
+  if (wrong >= 0) mend(quiz.questions[place], answers());
 }

@@ -26,6 +26,7 @@ from msgspec import Struct, field
 from quizdesigner.host import serve
 from quizdesigner.host.worker import event_id
 from quizdesigner.quiz import parts, wire
+from quizdesigner.quiz.bundle import bundle_of
 from quizdesigner.quiz.document import Service as Kind
 from tests.faults.shoppers import FOREIGN, Expected, Take, expected, known, project, takes
 from tests.host.standing import hidden_fields
@@ -203,7 +204,7 @@ def _killed_now_and_then(
 def _publish(url: str, token: str) -> None:
     """Put the quiz and the keys of its connections on the host."""
     whole = project()
-    bundle = wire.bundle(whole, whole.quizzes[0])
+    bundle = bundle_of(whole, whole.quizzes[0])
     cut = parts.parts(bundle)
     with httpx.Client(base_url=f"{url}/api/v1", headers={"Authorization": f"Bearer {token}"}) as client:
         for part in cut.values():

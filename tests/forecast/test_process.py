@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from quizdesigner.forecast.messages import Ask, Compared, Counted, Draft, Example, Reply, Share, Whole
 from quizdesigner.forecast.worker import QUICK, Worker
-from quizdesigner.quiz import edits, rows, wire
+from quizdesigner.quiz import edits, rows
+from quizdesigner.quiz.bundle import bundle_of
 from quizdesigner.quiz.coverage import Count, Coverage, Placing, Sheet, TooMany, Wanted, coverage, forecast
 from quizdesigner.quiz.document import All, HasTag, Not, Project, Segment
 from quizdesigner.quiz.play import walk
@@ -61,7 +62,7 @@ def talk() -> Iterator[Talk]:
         yield Talk(process)
         assert process.stdin is not None
         process.stdin.close()
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
 
 
 def draft(number: int, project: Project) -> Draft:
@@ -147,12 +148,12 @@ def test_a_draft_is_taken_in_once_though_something_else_is_asked_over_it() -> No
 
 
 def test_a_comparison_gives_way_to_a_draft_and_is_answered_after_it(talk: Talk) -> None:
-    project = load_starter("gifts")
+    project = load_starter("coffee")
     quiz = project.quizzes[0]
-    before = wire.bundle(project, quiz)
+    before = bundle_of(project, quiz)
     after = edits.set_quiz_tags(project, quiz.id, ["more"], lambda: "more")
-    small = load_starter("coffee")
-    talk.say(Compared(1, before, wire.bundle(after, after.quizzes[0]), quiz.id, ()), draft(2, small))
+    small = load_starter("skin")
+    talk.say(Compared(1, before, bundle_of(after, after.quizzes[0]), quiz.id, ()), draft(2, small))
     numbers = [talk.hear().number]
     while 1 not in numbers:
         numbers.append(talk.hear().number)
@@ -193,4 +194,4 @@ def test_what_nobody_can_count_stays_within_its_memory() -> None:
         assert msgspec.json.decode(reply.answer, type=TooMany)
         assert process.stdin is not None
         process.stdin.close()
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0

@@ -20,6 +20,7 @@ from quizdesigner.host.store.engine import Store
 from quizdesigner.host.vault import Vault
 from quizdesigner.host.worker import Worker
 from quizdesigner.quiz import parts, wire
+from quizdesigner.quiz.bundle import bundle_of
 from quizdesigner.quiz.document import Connection, Project
 from quizdesigner.quiz.lead import Lead
 from quizdesigner.sync.connectors.base import Delivered, Keep, Progress
@@ -167,7 +168,7 @@ class StandingHost:
 
     def send_parts(self, project: Project, quiz_id: str = "sleep", token: str | None = None) -> dict[str, Any]:
         """Upload the parts of a quiz; gives the body that makes it live."""
-        bundle = wire.bundle(project, project.quiz(quiz_id))
+        bundle = bundle_of(project, project.quiz(quiz_id))
         cut = parts.parts(bundle)
         for part in (*cut.values(), *parts.media(project, bundle).values()):
             put = self.call("PUT", f"/parts/{parts.digest(part)}", content=part, token=token)

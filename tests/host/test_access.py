@@ -139,7 +139,7 @@ def test_garbage_is_answered_with_words(busy: StandingHost, entry: Entry) -> Non
         assert reply.json()["error"]
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(path=st.text("abcd01-_%./\x00é", max_size=20), method=st.sampled_from(["GET", "PUT", "POST", "DELETE", "PATCH"]))
 def test_no_address_brings_the_host_down(host: StandingHost, path: str, method: str) -> None:
     for base in ("/q/", "/api/v1/quizzes/", "/api/v1/connections/", "/api/v1/deliveries/", "/api/v1/parts/", "/"):

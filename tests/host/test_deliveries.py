@@ -1,4 +1,4 @@
-"""What an author sees of deliveries, and sending again what was refused: in order, and never over a newer run."""
+"""What an author sees of deliveries, and sending again what was refused: in order, and never over a newer take."""
 
 from __future__ import annotations
 
@@ -48,27 +48,39 @@ def retry_all(host: StandingHost) -> dict[str, int]:
     return found
 
 
+def test_while_a_connection_rests_all_are_said_to_wait_for_its_end(live: StandingHost) -> None:
+    live.crm.answers["ana0@example.com"] = [Unavailable("Klaviyo is busy (status 429).", HOUR)]
+    live.answer(ana(0))
+    live.send_due()
+    live.answer(ana(1))
+    assert live.send_due() == 0
+    assert {until for _, until, _ in seen(live)} == {"2026-11-21T11:00:00Z"}
+    live.send_due(HOUR + 1)
+    assert {state for state, _, _ in seen(live)} == {"done"}
+
+
 def test_who_waits_is_said_until_when_and_why(live: StandingHost) -> None:
     live.crm.answers["ana0@example.com"] = [Unavailable("Klaviyo is busy (status 429).", HOUR)]
     live.crm.answers["ana1@example.com"] = [Refused("This list is gone.")]
-    live.answer(ana(0))
     live.answer(ana(1))
+    live.send_due()
+    live.answer(ana(0))
     live.send_due()
     live.answer(ana(0, goal="stay"))
     live.answer(ana(2))
     assert seen(live) == [
-        ("waiting", "2026-11-21T10:00:00Z", ""),
+        ("waiting", "2026-11-21T11:00:00Z", ""),
         ("waiting", "2026-11-21T11:00:00Z", "An earlier delivery to the same shopper goes first."),
-        ("refused", None, "This list is gone."),
         ("waiting", "2026-11-21T11:00:00Z", "Klaviyo is busy (status 429)."),
+        ("refused", None, "This list is gone."),
     ]
     live.send_due(HOUR)
     live.send_due(1)
     assert [(state, until) for state, until, _ in seen(live)] == [
         ("done", None),
         ("done", None),
-        ("refused", None),
         ("done", None),
+        ("refused", None),
     ]
 
 
@@ -186,7 +198,7 @@ def test_sending_again_wakes_the_worker() -> None:
     assert [entry.wakes for entry in CALLS if entry.path.endswith("/retry")] == [True, True]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     takes=st.lists(
         st.tuples(

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from quizdesigner.host.store import schema
 from quizdesigner.host.store.engine import Store
 from quizdesigner.quiz import parts, wire
+from quizdesigner.quiz.bundle import bundle_of
 from quizdesigner.quiz.document import MediaFile, Project
 from tests.host.standing import ANA, StandingHost, hidden_fields
 from tests.quiz.projects import sleep_project
@@ -45,7 +46,7 @@ def german() -> Project:
 
 def test_a_picture_is_published_once_and_served_for_good(host: StandingHost) -> None:
     project = pictured()
-    bundle = wire.bundle(project, project.quizzes[0])
+    bundle = bundle_of(project, project.quizzes[0])
     assert [(file.id, file.data) for file in bundle.media] == [(DIGEST, b"")]
     assert parts.media(project, bundle) == {DIGEST: PICTURE}
     host.publish(project)
@@ -82,14 +83,14 @@ def test_who_plays_an_older_revision_still_gets_its_pictures(host: StandingHost)
 def test_only_what_the_live_quiz_shows_is_served(host: StandingHost) -> None:
     host.publish(pictured())
     unused = hashlib.sha256(b"unused").hexdigest()
-    secret_part = parts.digest(parts.parts(wire.bundle(pictured(), pictured().quizzes[0]))["connections"])
+    secret_part = parts.digest(parts.parts(bundle_of(pictured(), pictured().quizzes[0]))["connections"])
     for digest in (unused, secret_part, "0" * 64, "x", "%2e%2e"):
         assert host.browser.get(f"/q/sleep-finder/media/{digest}").status_code == 404
 
 
 def test_a_publication_without_its_picture_does_not_go_live(host: StandingHost) -> None:
     project = pictured()
-    bundle = wire.bundle(project, project.quizzes[0])
+    bundle = bundle_of(project, project.quizzes[0])
     cut = parts.parts(bundle)
     for part in cut.values():
         host.call("PUT", f"/parts/{parts.digest(part)}", content=part)

@@ -12,6 +12,7 @@ from quizdesigner.errors import Refused
 from quizdesigner.host import publishing
 from quizdesigner.host.store.engine import Store
 from quizdesigner.quiz import parts, wire
+from quizdesigner.quiz.bundle import bundle_of
 from quizdesigner.quiz.document import Connection, Project, Quiz, ResultsPage, Service
 from tests.host.standing import StandingHost
 from tests.quiz.projects import sleep_project
@@ -28,7 +29,7 @@ def test_a_first_publication_goes_live_at_an_address_of_its_name(host: StandingH
     made = host.publish()
     assert made == {
         "revision": 1,
-        "digest": wire.digest(wire.bundle(sleep_project(), sleep_project().quizzes[0])),
+        "digest": wire.digest(bundle_of(sleep_project(), sleep_project().quizzes[0])),
         "by": "Bo",
         "at": "2026-11-21T10:00:00Z",
         "url": "http://quiz.example/q/sleep-finder",
@@ -51,7 +52,7 @@ def test_quizzes_of_one_name_get_addresses_of_their_own(host: StandingHost) -> N
 
 
 def test_only_parts_the_host_lacks_are_asked_for(host: StandingHost) -> None:
-    bundle = wire.bundle(sleep_project(), sleep_project().quizzes[0])
+    bundle = bundle_of(sleep_project(), sleep_project().quizzes[0])
     digests = [parts.digest(part) for part in parts.parts(bundle).values()]
     assert host.call("POST", "/parts/missing", {"digests": digests}).json() == {"missing": digests}
     part = parts.parts(bundle)["quiz"]
@@ -130,7 +131,7 @@ def test_who_publishes_is_one_line(host: StandingHost, by: str) -> None:
 
 
 def test_a_publication_with_a_part_missing_changes_nothing(host: StandingHost) -> None:
-    bundle = wire.bundle(sleep_project(), sleep_project().quizzes[0])
+    bundle = bundle_of(sleep_project(), sleep_project().quizzes[0])
     digests = {name: parts.digest(part) for name, part in parts.parts(bundle).items()}
     reply = host.switch({"parts": digests, "digest": wire.digest(bundle), "by": "Bo"}, None)
     assert reply.status_code == 409

@@ -25,6 +25,7 @@ from msgspec.structs import replace
 from quizdesigner.errors import Refused
 from quizdesigner.host import patience, serve
 from quizdesigner.quiz import parts, wire
+from quizdesigner.quiz.bundle import bundle_of
 from quizdesigner.quiz.document import Connection, Project, Service
 from tests.host.standing import ANA, hidden_fields
 from tests.quiz.projects import sleep_project
@@ -42,12 +43,12 @@ class Running:
 
     def __init__(self, process: subprocess.Popen[str], address: str) -> None:
         self.process = process
-        self.browser = httpx.Client(base_url=address, trust_env=False, verify=False, timeout=30)
+        self.browser = httpx.Client(base_url=address, trust_env=False, verify=False, timeout=60)
 
     def stop(self, how: signal.Signals) -> tuple[str, str]:
         """End the process; gives what it wrote."""
         self.process.send_signal(how)
-        return self.process.communicate(timeout=30)
+        return self.process.communicate(timeout=60)
 
 
 @contextmanager
@@ -76,7 +77,7 @@ def started(data: Path) -> Iterator[Running]:
 def publish(running: Running, token: str, project: Project) -> str:
     """Publish the sleep quiz; gives its address."""
     headers = {"Authorization": f"Bearer {token}"}
-    bundle = wire.bundle(project, project.quizzes[0])
+    bundle = bundle_of(project, project.quizzes[0])
     cut = parts.parts(bundle)
     for part in cut.values():
         assert running.browser.put(f"/api/v1/parts/{parts.digest(part)}", content=part, headers=headers).is_success
@@ -98,7 +99,7 @@ def test_a_lead_survives_a_killed_host_and_counts_once(tmp_path: Path) -> None:
         place = 0 if not arrived[0].is_set() else 1
         arrived[place].set()
         if place == 0:
-            killed.wait(30)
+            killed.wait(60)
         return Answer()
 
     project = replace(sleep_project(), connections=(Connection("w1", Service.WEBHOOK),))
@@ -113,11 +114,11 @@ def test_a_lead_survives_a_killed_host_and_counts_once(tmp_path: Path) -> None:
             secret = {"secret": f"{receiver.url}/hook {SIGNING}"}
             headers = {"Authorization": f"Bearer {token}"}
             assert running.browser.put("/api/v1/connections/w1/secret", json=secret, headers=headers).is_success
-            assert arrived[0].wait(30)
+            assert arrived[0].wait(60)
             running.stop(signal.SIGKILL)
             killed.set()
         with started(tmp_path) as running:
-            assert arrived[1].wait(30)
+            assert arrived[1].wait(60)
             results = running.browser.get(answered.headers["location"])
             assert "Night tea" in results.text
             out, err = running.stop(signal.SIGTERM)
@@ -152,12 +153,12 @@ def test_a_host_told_to_stop_leaves_one_whole_file_that_only_its_owner_reads(tmp
 
 
 def test_who_sends_the_head_of_a_request_too_slowly_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patience, "SECONDS", 0.05)
+    monkeypatch.setattr(patience, "SECONDS", 0.5)
     with serve.running(tmp_path) as address:
         place = ("127.0.0.1", int(address.rpartition(":")[2]))
 
         def opened(sent: bytes) -> tuple[socket.socket, BufferedReader]:
-            made = socket.create_connection(place, timeout=10)
+            made = socket.create_connection(place, timeout=60)
             made.sendall(sent)
             return made, made.makefile("rb")
 

@@ -90,7 +90,7 @@ def test_readers_do_not_wait_for_a_writer(store: Store) -> None:
 
         thread = threading.Thread(target=read)
         thread.start()
-        thread.join(30)
+        thread.join(60)
         assert not thread.is_alive()
         assert seen == []
 

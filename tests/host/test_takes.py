@@ -68,7 +68,7 @@ SIXTH_BUSY: list[Fault | None] = [*[None] * 5, "busy"]
     faults=st.lists(st.sampled_from(FAULTS), max_size=25),
     restarts=st.booleans(),
 )
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 def test_the_end_is_that_of_the_model(
     kind: Kind,
     made: list[tuple[int, str, set[str]]],
@@ -108,7 +108,7 @@ def test_the_end_is_that_of_the_model(
 @given(made=takes, faults=st.lists(st.sampled_from(FAULTS), max_size=25), chosen=st.lists(settings_of, max_size=8))
 @example(made=SLEEP_THEN_ENERGY, faults=SIXTH_BUSY, chosen=[("replace", True), ("accumulate", True)])
 @example(made=SLEEP_THEN_ENERGY, faults=SIXTH_BUSY, chosen=[("replace", True), ("by_group", True)])
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 def test_what_the_host_takes_for_given_is_there(
     kind: Kind, made: list[tuple[int, str, set[str]]], faults: list[Fault | None], chosen: list[tuple[Retake, bool]]
 ) -> None:

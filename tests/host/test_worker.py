@@ -179,7 +179,7 @@ def test_an_old_run_is_not_sent_over_a_newer_one(live: StandingHost) -> None:
     assert live.states() == [("ana@example.com", "refused"), ("ana@example.com", "done")]
     reply = live.call("POST", "/deliveries/1/retry")
     assert reply.status_code == 409
-    assert "newer run" in reply.json()["error"]
+    assert "newer take" in reply.json()["error"]
     assert live.send_due() == 0
 
 
@@ -324,7 +324,7 @@ def test_the_running_worker_sends_what_comes_in_and_stops_when_told(live: Standi
     assert live.states() == [("ana0@example.com", "done")]
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     plan=st.lists(
         st.tuples(

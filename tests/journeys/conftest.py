@@ -19,6 +19,7 @@ from quizdesigner.models import project_file
 from quizdesigner.quiz.document import Project
 from quizdesigner.starters import load_starter
 from quizdesigner.sync.secrets import Secrets
+from quizdesigner.tour import hands
 from quizdesigner.tour.hands import Hands
 from quizdesigner.tour.work import Author
 from quizdesigner.views.desk import Desk
@@ -26,8 +27,8 @@ from quizdesigner.views.preferences import Preferences
 from quizdesigner.views.shell import MainWindow
 from tests.views.conftest import MemoryKeyring
 
-PATIENCE = 60.0
-"""Seconds one `run` may take."""
+PATIENCE = 300.0
+"""Seconds one `run` may take, and each wait in it half of that: a busy machine is slow, not wrong."""
 
 
 class Standing:
@@ -107,8 +108,9 @@ def quizdesigner(folder: Path, *words: str, **environment: str) -> str:
 
 
 @pytest.fixture
-def desktop(tmp_path: Path) -> Iterator[Standing]:
+def desktop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Standing]:
     """The desktop, without a window yet: `open_new`, or `whole.show_welcome`."""
+    monkeypatch.setattr(hands, "PATIENCE", PATIENCE / 2)
     app = application.application()
     loop = QEventLoop(app)
     asyncio.set_event_loop(loop)

@@ -84,7 +84,7 @@ class Real(Crm):
     async def deliver(
         self, connection: Connection, lead: Lead, secret: str, progress: Progress, keep: Keep
     ) -> Delivered:
-        async with Http(deadline=5.0) as http:
+        async with Http() as http:
             return await forward(http)(connection, lead, secret, progress, keep)
 
 

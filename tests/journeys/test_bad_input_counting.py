@@ -14,6 +14,7 @@ from quizdesigner.quiz.coverage import Count, Coverage, TooMany
 from quizdesigner.quiz.document import (
     HasTag,
 )
+from quizdesigner.views.forecast import BROKE_OFF
 from tests.journeys.conftest import Standing
 from tests.quiz.projects import hopeless
 
@@ -42,8 +43,8 @@ def test_the_process_is_killed_while_it_counts(desktop: Standing) -> None:
     async def walk() -> None:
         await desktop.open_new(hopeless(60))
         desk = desktop.desk
-        await desktop.hands.until(lambda: desk.forecast.coverage is not None, "the first answer")
-        assert not desk.forecast.current
+        await desktop.hands.until(lambda: desktop.whole.counter.findChildren(QProcess), "the process")
+        assert (desk.forecast.coverage, desk.forecast.current) == (None, False)
         desk.editor.do(edits.change_question, "q", "q0", required=False)
         running(desktop).kill()
         await desktop.hands.until(lambda: desktop.faults, "the fault")
@@ -91,6 +92,8 @@ def test_the_process_talks_nonsense(desktop: Standing, monkeypatch: pytest.Monke
         await desktop.hands.until(lambda: len(desktop.faults) == 2, "two faults")
         assert told(desktop).count("RuntimeError: The counting process ended") == 2
         assert not desk.forecast.current
+        await desktop.hands.until(lambda: desk.problems.found, "a word about it")
+        assert BROKE_OFF in desk.problems.found[-1].text
         await desktop.hands.press("Ctrl+5", "Ctrl+4", "Ctrl+2", "Ctrl+1")
         monkeypatch.delenv("PYTHONPATH")
         assert desk.editor.do(edits.set_quiz_tags, desk.quiz_id, ["more"], desk.editor.new_id)

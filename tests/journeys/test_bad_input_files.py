@@ -214,7 +214,7 @@ def drop(widget: QWidget, path: Path) -> None:
 
 NO_PRODUCTS = (
     ("holiday.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "not a text file"),
-    ("customers.csv", b"Name,Email\nAna,ana@example.com\n", "no list of products"),
+    ("customers.csv", b"Name,Email\nAna,ana@example.com\n", "not a list of products"),
     ("latin.csv", "Handle,Title,Variant Price\ntee,Grüner Tee,3\n".encode("latin-1"), "UTF-8"),
     ("empty.csv", b"Handle,Title,Variant Price\n", "no rows"),
     ("large.csv", b"Handle,Title,Variant Price\n" + b"tee,Tee,3\n" * 6_000_000, "more than 50 MB"),

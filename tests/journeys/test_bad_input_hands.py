@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QListView, QMenu, QWidget
 
 from quizdesigner.models import project_file
 from quizdesigner.quiz import edits
-from quizdesigner.tour.klaviyo import Fault, Klaviyo
 from quizdesigner.views.switcher import Switcher
 from quizdesigner.views.welcome import Welcome
 from tests.journeys.conftest import Standing
 from tests.standins.host import TOKEN, Host
+from tests.standins.klaviyo_troubles import Fault, Klaviyo
 from tests.standins.receiver import Answer, Received, Receiver
 from tests.views.test_preview import pytestmark as engine_words
 
@@ -116,7 +116,7 @@ def test_the_last_quiz_is_deleted_and_every_place_visited(desktop: Standing) -> 
         await desktop.open_new()
         hands, window = desktop.hands, desktop.window
         window.actions_by_id["delete_quiz"].trigger()
-        assert "Deleted Skin routine finder. Ctrl Z brings it back." in window.notice.text()
+        assert "Deleted Skin routine finder. Undo brings it back." in window.notice.text()
         for keys in ("Ctrl+1", "Ctrl+2", "Ctrl+4", "Ctrl+6", "Ctrl+7", "Ctrl+,", "Ctrl+Shift+P", "Escape", "F2"):
             await hands.press(keys, "A", "Return", "Delete", "Escape")
         assert names(desktop) == []

@@ -15,10 +15,11 @@ from quizdesigner.quiz import document
 from quizdesigner.quiz.samples import sample
 from quizdesigner.starters import load_starter
 from quizdesigner.tour import shopper
-from quizdesigner.tour.klaviyo import Klaviyo, MailingList
+from quizdesigner.tour.klaviyo import MailingList
 from quizdesigner.views.connect.delivery_row import DeliveryRow
 from tests.journeys.conftest import Standing, quizdesigner
 from tests.standins.host import TOKEN, Host
+from tests.standins.klaviyo_troubles import Klaviyo
 from tests.standins.receiver import Answer, Received, Receiver
 
 KEY = "pk_0123456789abcdef4f2c"
@@ -35,7 +36,7 @@ def of_somebody_else(request: Received) -> Answer:
     [
         (Host().respond, "qd_t1_wrong", "revoked"),
         (lambda _: Answer(200, b'{"service": "quiz-designer-host", "api": [[['), TOKEN, "not a Quiz Designer host"),
-        (of_somebody_else, TOKEN, "Bo published revision 1"),
+        (of_somebody_else, TOKEN, "Bo published version 1"),
         (None, TOKEN, "The host did not answer. Your quiz is saved"),
     ],
 )
@@ -74,13 +75,15 @@ def test_klaviyo_refuses_one_field_of_a_lead(desktop: Standing, monkeypatch: pyt
             await desktop.hands.until(lambda: klaviyo.events, "the delivery")
             assert klaviyo.profiles["ana@example.com"].first_name is None
             assert klaviyo.profiles["ana@example.com"].properties["quiz_tags"]
-            for _ in range(20):
+
+            def done() -> list[DeliveryRow]:
+                rows = desktop.window.findChildren(DeliveryRow)
+                return [one for one in rows if not one.isHidden() and one.delivery.state == "done"]
+
+            while not done():
                 await desktop.hands.click("Refresh")
                 await asyncio.sleep(0.1)
-                rows = [one for one in desktop.window.findChildren(DeliveryRow) if not one.isHidden()]
-                if rows and rows[0].delivery.state == "done":
-                    break
-            name = rows[0].accessibleName()
+            name = done()[0].accessibleName()
             assert name.startswith("ana@example.com, done. ")
             assert "“first_name” was left out" in name
             assert "This name is too odd." in name

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from quizdesigner.models.publications import Publication
 from quizdesigner.quiz import wire
+from quizdesigner.quiz.bundle import bundle_of
 from quizdesigner.quiz.coverage import Coverage
 from quizdesigner.quiz.document import (
     All,
@@ -118,7 +119,7 @@ def test_versions_with_markup_and_of_nothing_alike_are_held_against_each_other(d
         await desktop.open_new(project)
         window, desk = desktop.window, desktop.desk
         evil, empty = (
-            wire.bundle(one, one.quizzes[0])
+            bundle_of(one, one.quizzes[0])
             for one in (project, replace(project, tags=(), products=(), quizzes=(Quiz("skin", HOSTILE),)))
         )
         for revision, bundle in enumerate((empty, evil, empty), 1):

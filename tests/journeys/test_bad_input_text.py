@@ -298,7 +298,7 @@ def test_markup_is_shown_as_it_was_typed(desktop: Standing) -> None:
             assert read_as_markup(menu) == []
         desk.editor.do(edits.rename_project, "Halden", label=HOSTILE)
         window.actions_by_id["delete_quiz"].trigger()
-        assert window.notice.text() == f"Deleted {HOSTILE}. Ctrl Z brings it back."
+        assert window.notice.text() == f"Deleted {HOSTILE}. Undo brings it back."
         await go(desktop, "history")
         assert read_as_markup(window) == []
         desktop.whole.show_welcome()

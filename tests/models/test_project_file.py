@@ -13,8 +13,8 @@ from quizdesigner.errors import QuizDesignerError, Refused
 from quizdesigner.models import project_file
 from quizdesigner.models.publications import Publication
 from quizdesigner.models.schema import MIGRATIONS
+from quizdesigner.quiz.bundle import bundle_of
 from quizdesigner.quiz.document import Project
-from quizdesigner.quiz.wire import bundle
 from tests.quiz.projects import sleep_project
 
 
@@ -153,7 +153,7 @@ def published(revision: int, host: str = "h1") -> Publication:
         at=datetime(2026, 11, revision, 10, 0, tzinfo=UTC),
         by="Ana",
         url="https://quiz.example/q/sleep",
-        bundle=bundle(sleep_project(), sleep_project().quiz("sleep")),
+        bundle=bundle_of(sleep_project(), sleep_project().quiz("sleep")),
     )
 
 

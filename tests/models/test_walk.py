@@ -94,4 +94,4 @@ class Author(RuleBasedStateMachine):
 
 
 TestAuthor = Author.TestCase
-TestAuthor.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+TestAuthor.settings = settings(max_examples=25, stateful_step_count=25)

@@ -120,7 +120,7 @@ def test_endless_nesting_is_refused() -> None:
     assert "cannot be read" in _why("@media x{" * 2_000)[0]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(css=_SHEETS | st.text(max_size=60))
 @example(css="a{--x:;}")
 @example(css="a\\{b{top:0}")

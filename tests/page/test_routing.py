@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -82,7 +82,7 @@ def test_routes(engine: Engine, case: RouteCase) -> None:
     assert (walked.route, walked.waiting) == (case.route, case.waiting)
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=250)
 @given(form=_forms())
 def test_generated_forms(engine: Engine, form: tuple[Quiz, dict[str, list[str]]]) -> None:
     _compare(engine, *form)
@@ -91,7 +91,7 @@ def test_generated_forms(engine: Engine, form: tuple[Quiz, dict[str, list[str]]]
 @pytest.mark.soak
 # Hypothesis keeps what it has tried until a test ends: twenty thousand at once would fill a gigabyte.
 @pytest.mark.parametrize("batch", range(20))
-@settings(max_examples=1_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=1_000)
 @given(form=_forms())
 def test_many_generated_forms(engine: Engine, batch: int, form: tuple[Quiz, dict[str, list[str]]]) -> None:
     _compare(engine, *form)

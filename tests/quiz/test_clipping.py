@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from quizdesigner.errors import Refused
-from quizdesigner.quiz import clipping, wire
+from quizdesigner.quiz import clipping, edits, wire
 from quizdesigner.quiz.document import By, Chose, Collection, Link, Product, Project, Quiz, ResultsPage, Variant
+from quizdesigner.quiz.soundness import unsound
 from tests.quiz.projects import projects, sleep_project
 
 Q = "sleep"
@@ -43,7 +44,7 @@ def test_pasted_into_the_same_quiz_it_is_a_copy_with_ids_of_its_own() -> None:
     assert goal.choices == project.quizzes[0].questions[1].choices
     assert avoid.show_when is None or "goal" not in repr(avoid.show_when)
     assert again.tags is project.tags
-    assert wire.unsound(again) is None
+    assert unsound(again) is None
 
 
 def test_rules_among_the_pasted_speak_of_the_pasted() -> None:
@@ -98,6 +99,22 @@ def test_a_tag_that_was_renamed_meanwhile_is_the_same_tag() -> None:
     again, _ = clipping.pasted(renamed, Q, data, None, fresh())
     assert again.tags is renamed.tags
     assert again.quizzes[0].questions[-1].choices[0].tags == project.quizzes[0].questions[1].choices[0].tags
+
+
+def test_a_recall_of_what_is_not_there_is_pasted_as_its_fallback() -> None:
+    german = {"de": {"title": "{mail|Du}, was noch?"}}
+    project = edits.change_question(sleep_project(), Q, "why", title="{goal|You}, why {why}?", translations=german)
+    data = clipping.clip(project, project.quizzes[0], ("why",))
+    there, done = clipping.pasted(other(), "theirs", data, None, fresh())
+    pasted = there.quizzes[0].questions[0]
+    assert pasted.title == f"You, why {{{pasted.id}}}?"
+    assert pasted.translations == {"de": {"title": "Du, was noch?"}}
+    assert [text.partition(" recalled ")[2] for text in done.left_over] == [
+        "an answer that is not in this quiz. The words for shoppers without that answer stand there now."
+    ]
+    again, done = clipping.pasted(project, Q, data, None, fresh())
+    assert again.quizzes[0].questions[-1].title == f"{{goal|You}}, why {{{done.questions[0]}}}?"
+    assert done.left_over == ()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 from msgspec import structs
 
-from quizdesigner.quiz import compare, edits, wire
+from quizdesigner.quiz import compare, edits
+from quizdesigner.quiz.bundle import bundle_of
 from quizdesigner.quiz.document import (
     Choice,
     Chose,
@@ -33,7 +34,7 @@ Edit = Callable[[Project], Project]
 
 
 def told(before: Project, after: Project) -> list[tuple[str, str, str]]:
-    old, new = (wire.bundle(project, project.quizzes[0]) for project in (before, after))
+    old, new = (bundle_of(project, project.quizzes[0]) for project in (before, after))
     return [(one.sort, one.sentence, one.effect) for one in compare.differences(old, new, Q)]
 
 
@@ -156,7 +157,7 @@ def told(before: Project, after: Project) -> list[tuple[str, str, str]]:
         (
             lambda p: edits.change_connection(p, "k1", retake="accumulate", tag_field="tags"),
             "changed",
-            "Connection to Klaviyo changed: a retake keeps all earlier tags; tags go to tags instead of quiz_tags",
+            "Connection to Klaviyo changed: on a retake “Keep all”; tags go to tags instead of quiz_tags",
             "",
         ),
         (
@@ -201,12 +202,12 @@ def test_what_matters_most_comes_first() -> None:
 def test_a_tag_some_rule_asks_for_changes_more_than_the_tag() -> None:
     before = sleep_project()
     after = edits.link_tags(before, Q, "goal", "fall", ["avoid:herbs"], lambda: "x")
-    old, new = (wire.bundle(project, project.quizzes[0]) for project in (before, after))
+    old, new = (bundle_of(project, project.quizzes[0]) for project in (before, after))
     assert [(one.reach, one.tags) for one in compare.differences(old, new, Q)] == [("everything", ("t-noherb",))]
 
 
 def test_nothing_is_no_difference_and_nothing_live_is_one() -> None:
-    bundle = wire.bundle(sleep_project(), sleep_project().quizzes[0])
+    bundle = bundle_of(sleep_project(), sleep_project().quizzes[0])
     assert compare.differences(bundle, bundle, Q) == ()
     first = compare.differences(None, bundle, Q)[0]
     assert (first.name, first.effect) == ("First version", "Live from now on: 5 questions, 3 customer tags.")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from msgspec.structs import replace
 
-from quizdesigner.quiz import compare, edits, rules, wire
+from quizdesigner.quiz import compare, edits, rules
+from quizdesigner.quiz.bundle import bundle_of
 from quizdesigner.quiz.consequences import Both, Consequences, Figures, RouteChange, Told, consequences, told
 from quizdesigner.quiz.coverage import Placing, TooMany, coverage
 from quizdesigner.quiz.coverage.budget import Stopped
@@ -37,7 +38,7 @@ Q = "sleep"
 
 
 def bundles(before: Project, after: Project) -> tuple[Project, Project]:
-    return wire.bundle(before, before.quizzes[0]), wire.bundle(after, after.quizzes[0])
+    return bundle_of(before, before.quizzes[0]), bundle_of(after, after.quizzes[0])
 
 
 def counted(before: Project, after: Project, *segments: Segment) -> Consequences:
@@ -45,7 +46,7 @@ def counted(before: Project, after: Project, *segments: Segment) -> Consequences
     return consequences(old, new, old.quizzes[0].id, segments)
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50)
 @given(changed(100), conditions(7, 2))
 def test_every_figure_equals_playing_every_sheet_of_both(pair: tuple[Project, Project], rule: All) -> None:
     segments = (Segment("s1", "One", rule), Segment("s2", "None", Not(Any((HasTag("t0"), HasTag("t1"))))))
@@ -92,7 +93,7 @@ def in_group(census: Census, key: str) -> int:
     return len(census.where(lambda one: not one.tags.isdisjoint(tags)))
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50)
 @given(changed(60))
 def test_whatever_changes_for_shoppers_is_said_once(pair: tuple[Project, Project]) -> None:
     old, new = bundles(*pair)

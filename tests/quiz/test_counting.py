@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -78,7 +78,7 @@ EDITS: dict[str, Edit] = {
 }
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(covered(100), covered(100), conditions(7, 3), st.lists(st.sampled_from(list(EDITS)), max_size=5))
 def test_after_any_edits_the_count_is_the_one_from_the_start(
     project: Project, other: Project, rule: object, edits: list[str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -30,14 +30,14 @@ from tests.quiz.sheets import (
 )
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120)
 @given(covered(150), conditions(7, 3), conditions(7, 3))
 def test_everything_equals_playing_every_sheet(project: Project, rule: AnyCondition, other: AnyCondition) -> None:
     compare(project, rule, other)
 
 
 @pytest.mark.soak
-@settings(max_examples=4000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=4000)
 @given(covered(600), conditions(7, 3), conditions(7, 3))
 def test_everything_equals_playing_every_sheet_of_thousands(
     project: Project, rule: AnyCondition, other: AnyCondition
@@ -148,7 +148,7 @@ def same(told: Count | TooMany, census: Census, holds: Callable[[Played], bool])
     assert played.length == min(one.length for one in sheets)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100)
 @given(covered(120), conditions(7, 3), st.integers(1, 600))
 def test_with_any_budget_what_is_told_is_right(project: Project, rule: AnyCondition, budget: int) -> None:
     quiz = project.quizzes[0]

@@ -197,6 +197,15 @@ def test_votes_are_set_changed_and_taken_away() -> None:
     assert edits.set_link(project, Q, "goal", "none", Target("pillow"), None) == sleep_project()
 
 
+def test_several_products_are_linked_in_one_step() -> None:
+    project = edits.set_link(sleep_project(), Q, "goal", "none", Target("pillow"), Effect.UPVOTE, 3)
+    both = (Target("tea"), Target("pillow"))
+    project = edits.set_links(project, Q, "goal", "none", both, Effect.EXCLUDE)
+    linked = project.quizzes[0].questions[1].choices[2].links
+    assert [(link.to, link.effect) for link in linked] == [("pillow", Effect.EXCLUDE), ("tea", Effect.EXCLUDE)]
+    assert edits.set_links(project, Q, "goal", "none", both, None) == sleep_project()
+
+
 def test_pinned_keys_outlive_a_new_title() -> None:
     project = edits.pin_keys(sleep_project(), Q)
     renamed = edits.change_question(project, Q, "goal", title="Something else")

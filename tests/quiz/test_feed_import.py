@@ -66,7 +66,7 @@ def test_a_feed_may_be_a_table() -> None:
     ]
     assert mug.url == ""
     assert [(one.row, one.text) for one in catalogue.problems] == [
-        (4, "The link “ftp://halden.example/mug” is no http or https address and was left out."),
+        (4, "The link “ftp://halden.example/mug” is not an http or https address and was left out."),
         (5, "This row has no title, so it was left out."),
     ]
 

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from quizdesigner.quiz import play
 from quizdesigner.quiz.answers import Answer
-from quizdesigner.quiz.coverage import Coverage, coverage
 from quizdesigner.quiz.document import (
     All,
     Answered,
@@ -23,40 +22,20 @@ from quizdesigner.quiz.document import (
     Jump,
     Kind,
     Not,
-    Project,
     Question,
     Quiz,
     ResultsPage,
     Role,
-    Tag,
 )
-from quizdesigner.quiz.flow import Flow, Point, Way, flow
+from quizdesigner.quiz.flow import Flow, Way, flow
 from quizdesigner.quiz.flow_layout import GATE, HEIGHT, LABEL, LABEL_HEIGHT, WIDTH, Layout, layout
-from quizdesigner.quiz.flow_reach import Reach, fault, faults, percent, reach, unreached, untaken
-from quizdesigner.quiz.flow_words import in_short
-
-
-def asking(name: str, *jumps: Jump, show_when: AnyCondition | None = None, required: bool = True) -> Question:
-    """A question with two choices, `<name>1` and `<name>2`, each with a tag of its name."""
-    choices = tuple(Choice(f"{name}{number}", f"{name} {number}", tags=(f"t{name}{number}",)) for number in (1, 2))
-    return Question(
-        name, Kind.SINGLE, f"What {name}?", required=required, choices=choices, jumps=jumps, show_when=show_when
-    )
-
-
-def quiz_of(*questions: Question, pages: tuple[ResultsPage, ...] = (ResultsPage("end", "Done"),)) -> Quiz:
-    return Quiz("quiz", "Quiz", questions, pages)
+from tests.quiz.mapped import asking, name, quiz_of
 
 
 def drawn(quiz: Quiz) -> set[str]:
     """The edges as text: `a next b`, `?b` for the gate before b."""
     found = flow(quiz)
     return {f"{name(found, edge.start)} {edge.way} {name(found, edge.end)}" for edge in found.edges}
-
-
-def name(found: Flow, at: int) -> str:
-    stop = found.stops[at]
-    return f"?{stop.part}" if stop.point is Point.GATE else stop.part
 
 
 # -- the graph
@@ -237,7 +216,7 @@ def walked(draw: st.DrawFn) -> tuple[Quiz, dict[str, Answer]]:
     return quiz, given
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(walked())
 def test_every_walk_lies_on_the_map(case: tuple[Quiz, dict[str, Answer]]) -> None:
     quiz, answers = case
@@ -256,7 +235,7 @@ def test_every_walk_lies_on_the_map(case: tuple[Quiz, dict[str, Answer]]) -> Non
         assert other in open_ends
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(quizzes())
 def test_no_line_crosses_a_box_and_nothing_lies_on_another(quiz: Quiz) -> None:
     found = flow(quiz)
@@ -293,113 +272,3 @@ def test_the_trunk_is_straight() -> None:
     assert {at[one].y for one in ("a", "?b", "c", "?d", "e", "f", "g", "z", "end")} == {0}
     assert at["b"].y == at["d"].y > HEIGHT
     assert at["?b"].width == GATE
-
-
-# -- what counting adds
-
-
-def counted_of(quiz: Quiz) -> Reach:
-    """What counting every answer sheet tells."""
-    found = coverage(PROJECT, quiz)
-    assert isinstance(found, Coverage)
-    return reach(found)
-
-
-def test_shares_say_how_many_answer_paths_come_by() -> None:
-    quiz = quiz_of(asking("a", Jump("j", "c", Chose("a", "a1"))), asking("b"), asking("c", show_when=HasTag("tb1")))
-    counted = counted_of(quiz)
-    # a1 goes to c, which is not shown without b1; a2 b1 c1, a2 b1 c2, a2 b2.
-    assert counted.paths == 4
-    assert [counted.share(one) for one in ("a", "b", "c", "end")] == ["100 %", "75 %", "50 %", "100 %"]
-
-
-@pytest.mark.parametrize(
-    ("some", "whole", "said"),
-    [
-        (0, 7, "0 %"),
-        (7, 7, "100 %"),
-        (1, 10**40, "<1 %"),
-        (10**40 - 1, 10**40, ">99 %"),
-        (1, 3, "33 %"),
-        (1, 8, "13 %"),
-    ],
-)
-def test_a_share_is_never_all_or_nothing_where_it_is_not(some: int, whole: int, said: str) -> None:
-    assert percent(some, whole) == said
-
-
-def test_rules_that_never_hold_together_are_found_by_counting() -> None:
-    both = All((HasTag("ta1"), HasTag("ta2")))
-    quiz = quiz_of(asking("a"), asking("b", show_when=both), asking("c", Jump("j", "end", both)), asking("d"))
-    found = flow(quiz)
-    assert unreached(found, None) == frozenset()
-    counted = counted_of(quiz)
-    assert unreached(found, counted) == {"b"}
-    idle = untaken(found, counted)
-    ways = {f"{name(found, edge.start)} {edge.way}": unused for edge, unused in zip(found.edges, idle, strict=True)}
-    assert {way for way, unused in ways.items() if unused} == {"?b shown", "b next", "c jump"}
-
-
-PROJECT = Project("p", "Client", tags=(Tag("ta1", "goal:calm"), Tag("ta2", "goal:firm")))
-
-
-def test_the_rules_that_take_everybody_elsewhere_are_named() -> None:
-    jumps = (Jump("j", "d", Chose("a", "a1")), Jump("k", "d", Chose("a", "a2")))
-    quiz = quiz_of(asking("a", *jumps), asking("b"), asking("c"), asking("d"))
-    for counted in (None, counted_of(quiz)):
-        for one, number in (("b", 2), ("c", 3)):
-            found = fault(PROJECT, quiz, flow(quiz), counted, one)
-            assert found is not None
-            assert found.title == f"Nobody can reach question {number}"
-            assert found.text == "Question 1 always goes on to question 4, for each of its answers."
-            assert (found.at, found.jumps, found.show_when) == ("a", ("j", "k"), False)
-        assert fault(PROJECT, quiz, flow(quiz), counted, "d") is None
-        every = faults(PROJECT, quiz, flow(quiz), counted)
-        assert {part: (one.at, one.jumps) for part, one in every.items()} == dict.fromkeys("bc", ("a", ("j", "k")))
-
-
-def test_a_condition_that_never_holds_is_named() -> None:
-    both = All((HasTag("ta1"), HasTag("ta2")))
-    quiz = quiz_of(asking("a"), asking("b", show_when=both), pages=(ResultsPage("x", show_when=both), ResultsPage("y")))
-    counted = counted_of(quiz)
-    for one in ("b", "x"):
-        found = fault(PROJECT, quiz, flow(quiz), counted, one)
-        assert found is not None
-        assert found.text == "Its condition never holds: the shopper has goal:calm and the shopper has goal:firm."
-        assert (found.at, found.jumps, found.show_when) == (one, (), True)
-    assert fault(PROJECT, quiz, flow(quiz), counted, "y") is None
-
-
-def test_a_page_for_everybody_hides_those_after_it() -> None:
-    quiz = quiz_of(asking("a"), pages=(ResultsPage("x", "First"), ResultsPage("y", "Second")))
-    found = fault(PROJECT, quiz, flow(quiz), None, "y")
-    assert found is not None
-    assert found.text == "The results page “First” stands before it and is shown to everybody."
-    assert found.at == "x"
-
-
-def test_a_question_nobody_can_answer_is_a_dead_end() -> None:
-    quiz = quiz_of(Question("a", Kind.SINGLE, "Which?"), asking("b"))
-    for counted in (None, counted_of(quiz)):
-        found = fault(PROJECT, quiz, flow(quiz), counted, "a")
-        assert found is not None
-        assert found.title == "Nobody gets past question 1"
-        beyond = fault(PROJECT, quiz, flow(quiz), counted, "b")
-        assert beyond is not None
-        assert beyond.text == "Nobody gets past question 1: there is nothing to answer it with."
-
-
-@pytest.mark.parametrize(
-    ("condition", "said"),
-    [
-        (Any((Chose("a", "a1"), Chose("a", "a2"))), "a 1 or a 2"),
-        (All((HasTag("ta1"), Not(Answered("a")))), "goal:calm and not question 1 answered"),
-        (Not(Any((HasTag("ta1"), HasTag("ta2")))), "not (goal:calm or goal:firm)"),
-        (Compare("a", ">=", 2.5), "question 1 ≥ 2.5"),
-        (All((Chose("a", "gone"), HasTag("gone"))), "a choice that is not there and a tag that is not there"),
-        (All(()), "always"),
-        (Any(()), "never"),
-    ],
-)
-def test_conditions_in_the_fewest_words(condition: AnyCondition, said: str) -> None:
-    assert in_short(PROJECT, quiz_of(asking("a")), condition) == said

@@ -134,7 +134,7 @@ def test_marks_without_a_place_are_said_and_empty_cells_are_not() -> None:
 def test_a_stray_word_inside_a_block_is_said_and_the_rest_is_done() -> None:
     found = reading("x\t\nx\tmaybe\n", Area(2, 0))
     assert found.on == 2
-    assert found.said == "2 tags set; 1 cell is no mark: “maybe”."
+    assert found.said == "2 tags set; 1 cell is not a mark: “maybe”."
 
 
 def test_a_table_with_heads_goes_by_names() -> None:

@@ -41,10 +41,10 @@ def test_objects_that_cannot_be_used_are_listed_by_their_number() -> None:
     assert [(one.row, one.text) for one in read(LIST).problems] == [
         (0, "Nothing is made of “colour”: products have no such fields."),
         (4, "The price “a lot” is not a number such as 9.99. It was left out."),
-        (5, "Its stock is no whole number. It was left out."),
+        (5, "Its stock is not a whole number. It was left out."),
         (6, "It has no title. It was left out."),
-        (7, "It is no object with a title. It was left out."),
-        (8, "The url “nokturn.example” is no http or https address. It was left out."),
+        (7, "It is not an object with a title. It was left out."),
+        (8, "The url “nokturn.example” is not an http or https address. It was left out."),
     ]
 
 
@@ -130,5 +130,5 @@ def test_a_file_of_no_known_format_is_refused_with_words(data: bytes) -> None:
 
 
 def test_the_words_name_the_file_and_what_is_in_it() -> None:
-    with pytest.raises(Refused, match=r"“customers\.csv” is no list of products we know.*“Name”, “Email”"):
+    with pytest.raises(Refused, match=r"“customers\.csv” is not a list of products we know.*“Name”, “Email”"):
         formats.detect("customers.csv", b"Name,Email\nA,a@example.com\n")

@@ -9,6 +9,7 @@ import pytest
 
 from quizdesigner.errors import Refused
 from quizdesigner.quiz import parts, wire
+from quizdesigner.quiz.bundle import bundle_of
 from quizdesigner.quiz.document import (
     Choice,
     Connection,
@@ -53,7 +54,7 @@ PROJECT = Project(
 
 @pytest.mark.parametrize("quiz", ["sleep", "other"])
 def test_a_bundle_survives_the_cutting(quiz: str) -> None:
-    bundle = wire.bundle(PROJECT, PROJECT.quiz(quiz))
+    bundle = bundle_of(PROJECT, PROJECT.quiz(quiz))
     cut = parts.parts(bundle)
     assert tuple(cut) == parts.NAMES
     assert parts.assemble(cut) == bundle
@@ -61,15 +62,15 @@ def test_a_bundle_survives_the_cutting(quiz: str) -> None:
 
 
 def test_a_change_changes_only_its_own_part() -> None:
-    before = parts.parts(wire.bundle(PROJECT, PROJECT.quiz("sleep")))
-    after = parts.parts(wire.bundle(PROJECT, PROJECT.quiz("other")))
+    before = parts.parts(bundle_of(PROJECT, PROJECT.quiz("sleep")))
+    after = parts.parts(bundle_of(PROJECT, PROJECT.quiz("other")))
     assert before["connections"] == after["connections"]
     assert before["quiz"] != after["quiz"]
     assert parts.digest(before["quiz"]) == hashlib.sha256(before["quiz"]).hexdigest()
 
 
 def test_missing_foreign_and_unreadable_parts_are_refused() -> None:
-    cut = parts.parts(wire.bundle(PROJECT, PROJECT.quiz("sleep")))
+    cut = parts.parts(bundle_of(PROJECT, PROJECT.quiz("sleep")))
     with pytest.raises(Refused, match="lacks its part “catalogue”"):
         parts.assemble({name: part for name, part in cut.items() if name != "catalogue"})
     with pytest.raises(Refused, match="different projects"):

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from quizdesigner.quiz import edits, play, wire
+from quizdesigner.quiz import edits, play
 from quizdesigner.quiz.answers import Answer, from_fields, problems
+from quizdesigner.quiz.bundle import bundle_of
 from quizdesigner.quiz.document import Effect, Product, Project, ResultsPage, Slot, Target
 from quizdesigner.quiz.lead import web_address
 from tests.quiz.projects import answers, projects, sleep_project
@@ -66,7 +67,7 @@ def test_ties_follow_the_catalogue() -> None:
 def test_a_slot_that_asks_for_no_votes_fills_up_with_what_other_choices_vote_for() -> None:
     project = edits.change_section(sleep_project(), "sleep", "end", "s1", minimum_votes=0)
     project = edits.set_link(project, "sleep", "avoid", "noise", Target("pillow"), Effect.EXCLUDE)
-    bundle = wire.bundle(project, project.quizzes[0])
+    bundle = bundle_of(project, project.quizzes[0])
     for one in (project, bundle):
         result = play.outcome(one, one.quizzes[0], {**ANSWERS, "avoid": ("wool",)})
         assert result.recommended == ("tea", "mask")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -34,14 +34,14 @@ def counted_on(draw: st.DrawFn) -> Project:
     return replace(project, segments=segments, tag_groups=single)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100)
 @given(counted_on())
 def test_every_finding_is_borne_out_by_playing_every_sheet(project: Project) -> None:
     hold_against_every_sheet(project)
 
 
 @pytest.mark.soak
-@settings(max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=3000)
 @given(counted_on())
 def test_every_finding_of_thousands_of_quizzes_is_borne_out(project: Project) -> None:
     hold_against_every_sheet(project)

@@ -28,7 +28,7 @@ from quizdesigner.quiz.document import (
     Variant,
 )
 from quizdesigner.quiz.edits import products as edits
-from quizdesigner.quiz.imports import listing
+from quizdesigner.quiz.imports import feed, listing, shopify, woocommerce
 from quizdesigner.quiz.imports.difference import compare
 from quizdesigner.quiz.imports.found import Import
 from quizdesigner.quiz.linked import Count, counts, linked_choices
@@ -159,6 +159,34 @@ def test_a_comparison_says_what_is_new_changed_and_gone_and_who_links_to_it() ->
     assert "scrub" not in links(removed)
 
 
+@pytest.mark.parametrize(
+    "catalogue",
+    [
+        shopify.read(b"Handle,Title,Variant SKU,Variant Price\nnight-tea,Tea,,about 10\nSLEEP-mask,,M1,1\n,,,\n"),
+        shopify.read(b'Handle,Title,Variant SKU,Variant Price\nx,"Night tea,T50,1\ny,Y,M1,2,3,4\n'),
+        woocommerce.read(b"Type,SKU,Name,Regular price\ngrouped,,Night TEA,\nvariation,m1,Small,2\n"),
+        feed.read_table(b"id\ttitle\tprice\nT90\tTea\tabout 10\n\tSleep mask\t2 EUR\n"),
+        listing.read(b'[{"title": "Tea", "sku": "T50", "price": "much"}, {"handle": "sleep-mask"}]'),
+    ],
+    ids=["Shopify", "broken CSV", "WooCommerce", "feed", "JSON"],
+)
+def test_what_could_not_be_read_is_not_gone(catalogue: Import) -> None:
+    found = compare(PROJECT, catalogue)
+    assert [one.product.id for one in found.vanished] == ["scrub"]
+    assert found.after.products[:2] == (TEA, MASK)
+
+
+def test_a_variant_that_could_not_be_read_stays_and_one_that_is_switched_off_goes() -> None:
+    rows = b"night-tea,Night tea,50 g,T50,12.00\nnight-tea,,90 g,T90,about 16\n"
+    catalogue = shopify.read(b"Handle,Title,Option1 Value,Variant SKU,Variant Price\n" + rows)
+    tea = edits.import_products(PROJECT, catalogue).products[0]
+    assert tea.variants == (replace(TEA.variants[0], price=Decimal("12.00")), TEA.variants[1])
+    rows = b"variable,TEA,Night tea,1,,\nvariation,T50,,1,TEA,12\nvariation,T90,,0,TEA,16\n"
+    catalogue = woocommerce.read(b"Type,SKU,Name,Published,Parent,Regular price\n" + rows)
+    tea = edits.import_products(PROJECT, catalogue).products[0]
+    assert [one.id for one in tea.variants] == ["tea-1"]
+
+
 def test_importing_what_is_there_changes_nothing() -> None:
     assert edits.import_products(PROJECT, Import(PROJECT.products, PROJECT.collections)) is PROJECT
 
@@ -215,10 +243,14 @@ def test_deleting_a_tag_of_the_shop_takes_links_to_it_along() -> None:
 
 def test_collections_are_made_renamed_and_filled_by_hand() -> None:
     project = edits.add_collection(PROJECT, Collection("new", "For nights"))
-    project = edits.put_in_collection(project, "mask", "new", inside=True)
+    project = edits.put_in_collection(project, ["mask"], "new", inside=True)
     assert project.products[1].collections == ("new",)
-    assert edits.put_in_collection(project, "mask", "new", inside=True) is project
-    assert edits.put_in_collection(project, "mask", "new", inside=False).products[1].collections == ()
+    assert edits.put_in_collection(project, ["mask"], "new", inside=True) is project
+    assert edits.put_in_collection(project, ["mask"], "new", inside=False).products[1].collections == ()
+    both = edits.put_in_collection(project, ("mask", "scrub"), "new", inside=True)
+    assert [one.collections for one in both.products] == [("teas",), ("new",), ("own", "new")]
+    assert both.products[:2] == project.products[:2]
+    assert both.products[1] is project.products[1], "what is inside already is not touched"
     assert edits.rename_collection(project, "new", " Nights ").collections[-1].title == "Nights"
     for title, words in (("teas", "already"), ("  ", "needs a title")):
         with pytest.raises(Refused, match=words):
@@ -233,7 +265,7 @@ def test_a_product_is_made_and_priced_by_hand() -> None:
     assert project.products[-1].variants[0].price == Decimal("12.50")
     assert edits.set_price(project, "hand", "hand-1", "").products[-1].variants[0].price is None
     for typed in ("a lot", "-1", "NaN", "1e30", "1.0000001", "1.2.3"):
-        with pytest.raises(Refused, match="no price such as"):
+        with pytest.raises(Refused, match="not a price such as"):
             edits.set_price(project, "hand", "hand-1", typed)
 
 

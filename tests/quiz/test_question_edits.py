@@ -52,6 +52,24 @@ def test_questions_deleted_together_take_the_rules_about_each_along() -> None:
     assert question(after, "goal").jumps == ()
 
 
+def test_where_a_deleted_question_was_recalled_its_fallback_stands() -> None:
+    project = edits.change_question(
+        sleep_project(),
+        Q,
+        "why",
+        title="Why {goal|that}, {mail}?",
+        description="{avoid|nothing} {unknown|x}",
+        translations={"de": {"title": "Warum {goal|das}?"}},
+    )
+    project = edits.change_results(project, Q, "end", title="Your {goal|sleep}")
+    after = edits.delete_questions(project, Q, ("goal", "avoid"))
+    why = question(after, "why")
+    assert (why.title, why.description) == ("Why that, {mail}?", "nothing {unknown|x}")
+    assert why.translations == {"de": {"title": "Warum das?"}}
+    assert after.quizzes[0].results[0].title == "Your sleep"
+    assert question(after, "yes") is question(project, "yes")
+
+
 def test_another_kind_begins_with_choices_only_where_it_has_none() -> None:
     fresh = (Choice("y", "Yes"), Choice("n", "No"))
     text = edits.set_kind(sleep_project(), Q, "why", Kind.YES_NO, fresh)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -26,7 +26,7 @@ def machine(quiz: Quiz) -> Routes:
     return routes(drawn(quiz, Budget(1_000_000)), Budget(1_000_000))
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120)
 @given(changed())
 def test_routes_and_those_two_quizzes_share_equal_playing_every_sheet(pair: tuple[Project, Project]) -> None:
     before, after = pair
@@ -38,7 +38,7 @@ def test_routes_and_those_two_quizzes_share_equal_playing_every_sheet(pair: tupl
     assert shared(old, old, Budget(1_000_000)) == len(was)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(changed(), st.integers(0, 30))
 def test_with_any_budget_the_number_is_right_or_not_told(pair: tuple[Project, Project], steps: int) -> None:
     old, new = (machine(project.quizzes[0]) for project in pair)

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from quizdesigner.errors import Refused
 from quizdesigner.quiz import edits, wire
+from quizdesigner.quiz.bundle import bundle_of
 from quizdesigner.quiz.document import All, AnyCondition, Chose, HasTag, Not, Project, Segment, Shopper
 from tests.quiz.projects import sleep_project
 
@@ -106,6 +107,6 @@ def test_a_shopper_without_a_name_could_not_be_found_again() -> None:
 
 def test_neither_segments_nor_shoppers_are_published() -> None:
     project = edits.save_shopper(project_with(SLEEPERS), "sleep", Shopper("a", "Ana"))
-    bundle = wire.bundle(project, project.quizzes[0])
+    bundle = bundle_of(project, project.quizzes[0])
     assert bundle.segments == ()
     assert bundle.quizzes[0].shoppers == ()

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from quizdesigner.quiz import segments
-from quizdesigner.quiz.document import All, Any, HasTag, Project, Retake, Tag
-from quizdesigner.quiz.retake import after
+from quizdesigner.quiz.document import All, Any, HasTag, Project, Tag
+from quizdesigner.quiz.retake import RETAKES, after
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "segments.md").read_text("utf-8")
 NAMES = ("goal:sleep", "skin:dry", "skin:oily", "vip", "very dry skin", "skin:very dry", "not")
@@ -32,11 +32,7 @@ def test_and_binds_closer_than_or_as_the_page_says() -> None:
 
 
 def test_the_table_of_retakes_is_what_happens() -> None:
-    ways: dict[str, Retake] = {
-        "Replace this quiz's tags": "replace",
-        "Keep all": "accumulate",
-        "Replace by group": "by_group",
-    }
+    ways = {said.label: way for way, said in RETAKES.items()}
     rows = table("| On a retake |")
     assert [row[0] for row in rows] == list(ways)
     for way, afterwards, gone in rows:

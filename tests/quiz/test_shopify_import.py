@@ -77,7 +77,7 @@ def test_good_rows_come_in_and_the_others_are_listed_with_their_number_in_a_spre
         (5, "The price “about six” is not a number such as 9.99. This variant of “Two Sizes” was left out."),
         (7, "The stock “few” is not a whole number. This variant of “One Size” was left out."),
         (7, "“One Size” was left out, because no variant of it is left."),
-        (8, "The picture “ftp://cdn.halden.example/x.jpg” is no http or https address and was left out."),
+        (8, "The picture “ftp://cdn.halden.example/x.jpg” is not an http or https address and was left out."),
         (9, "Published is “perhaps”, where true or false is expected. The product “Maybe” was left out."),
         (10, "This row has 13 cells under 12 columns: a separator or quotation mark is out of place."),
         (11, "A quotation mark is out of place or never closed, so this row cannot be read."),
@@ -136,9 +136,31 @@ def test_another_table_is_refused_with_what_is_missing_and_what_was_found() -> N
 
 
 def test_a_quotation_mark_that_is_never_closed_loses_nothing_in_silence() -> None:
-    catalogue = read(b'Handle,Title,Variant Price\na,A,1\nb,"B,2\nc,C,3\n')
-    assert [one.handle for one in catalogue.products] == ["a"]
-    assert [problem.row for problem in catalogue.problems] == [3]
+    catalogue = read(b'Handle,Title,Variant Price\na,A,1\nb,"B,2\nc,C,3\nd,D,four\n')
+    assert [one.handle for one in catalogue.products] == ["a", "c"]
+    assert [problem.row for problem in catalogue.problems] == [3, 5, 5]
+    assert {"b", "d"} <= catalogue.left_out
+
+
+def test_rows_go_on_behind_a_broken_one_whatever_it_opened() -> None:
+    rows = [
+        'a,A,"<p>1</p>\n<p>one, two</p>",1',
+        'b,"B,"<p>2</p>\n\n<p>two</p>",2',
+        'c,"C, see","<p>3</p>\n<p>""three""</p>",3',
+        "d,D,,4",
+    ]
+    catalogue = read("\n".join(["Handle,Title,Body (HTML),Variant Price", *rows]).encode())
+    assert [one.title for one in catalogue.products] == ["A", "C, see", "D"]
+    assert [(one.row, one.text) for one in catalogue.problems] == [
+        (3, "A quotation mark is out of place or never closed, so this row and the line after it cannot be read.")
+    ]
+
+
+@given(st.lists(st.sampled_from(["x", '"', '""', ",", "\n", '",', ',"']), max_size=12).map("".join))
+def test_whatever_stands_in_one_row_the_rows_behind_it_come_in(junk: str) -> None:
+    end = "".join(f"p{number},Plain {number},,{number}.00\n" for number in range(1, 4))
+    catalogue = read(f"Handle,Title,Body (HTML),Variant Price\nfirst,First,{junk},1.00\n{end}".encode())
+    assert {"p2", "p3"} <= {one.handle for one in catalogue.products}
 
 
 def test_texts_too_long_are_listed_not_cut() -> None:
@@ -150,7 +172,13 @@ def test_texts_too_long_are_listed_not_cut() -> None:
     assert "The SKU has 1,001 characters; the most is 1,000." in catalogue.problems[1].text
 
 
-@pytest.mark.parametrize("price", ["-1", "1,299", "1e3", "NaN", "€5", "٣", "1.2.3", "9" * 13])
+@pytest.mark.parametrize("price", ["1,299.00", "1.299,00", "1299.00", "1299,00"])
+def test_a_price_with_thousands_set_apart_is_read(price: str) -> None:
+    rows = [["Handle", "Title", "Variant Price"], ["a", "A", price]]
+    assert [one.variants[0].price for one in read(written(rows).encode()).products] == [Decimal(1299)]
+
+
+@pytest.mark.parametrize("price", ["12,99.00", "1,299,00", "-1", "1,299", "1e3", "NaN", "€5", "٣", "1.2.3", "9" * 13])
 def test_a_price_that_could_mean_two_things_is_not_guessed(price: str) -> None:
     rows = [["Handle", "Title", "Variant Price"], ["a", "A", price]]
     assert read(written(rows).encode()).products == ()

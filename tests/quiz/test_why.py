@@ -118,8 +118,8 @@ def test_fallbacks_and_the_nearest_of_several_slots() -> None:
     fallback = (Target("pillow"), Target("lamp"))
     project = ask(choices, Slot("s", "Night", count=1), Slot("t", "Else", count=1, minimum_votes=9, fallback=fallback))
     said = told(project, "a")
-    assert said["pillow"] == "It is shown in “Else” as its fallback, for nothing fitted."
-    assert said["lamp"] == "Nothing fitted in “Else”, whose fallback begins with Pillow."
+    assert said["pillow"] == "It is shown in “Else” as its fallback, for nothing fits."
+    assert said["lamp"] == "Nothing fits in “Else”, whose fallback begins with Pillow."
     assert said["mask"] == "Tied with Night tea in “Night”; catalogue order decided."
     two = ask(choices, Slot("s", minimum_votes=7), Slot("t", minimum_votes=4))
     assert told(two, "a")["mask"] == "It has 2 votes, and slot 2 asks for 4."
@@ -135,7 +135,7 @@ def test_before_the_end_votes_stand_as_they_are() -> None:
         why_not(project, quiz, {}, "gone")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_the_reason_given_is_true(data: st.DataObject) -> None:
     project = data.draw(projects.projects())
@@ -150,7 +150,7 @@ def test_the_reason_given_is_true(data: st.DataObject) -> None:
         assert why.words(fate)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_the_reason_given_is_true_where_many_compete(data: st.DataObject) -> None:
     """Slots of all kinds over products that are spoken of in one breath."""

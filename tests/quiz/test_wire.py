@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from quizdesigner.errors import Refused
 from quizdesigner.quiz import edits, wire
+from quizdesigner.quiz.bundle import bundle_of
 from quizdesigner.quiz.document import FieldName, Kind, Project, Question, Quiz
 from tests.quiz.projects import projects, sleep_project
 
@@ -88,7 +89,7 @@ def test_conditions_nested_for_their_own_sake_are_refused(levels: int) -> None:
 
 def test_a_bundle_holds_what_one_quiz_needs_and_no_host() -> None:
     project = sleep_project()
-    bundle = wire.bundle(project, project.quizzes[0])
+    bundle = bundle_of(project, project.quizzes[0])
     assert [tag.id for tag in bundle.tags] == ["t-sleep", "t-deep", "t-noherb"]
     assert [product.id for product in bundle.products] == ["tea", "mask"]
     assert bundle.hosts == ()
@@ -106,8 +107,8 @@ def test_what_another_quiz_calls_its_fields_is_no_news_for_this_one() -> None:
     project = edits.add_question(sleep_project(), "sleep", Question("own", Kind.TEXT, "Own"))
     other = Quiz("other", "Other", (Question("far", Kind.TEXT, "Far"),))
     project = edits.add_quiz(project, other)
-    before = wire.bundle(project, project.quizzes[0])
+    before = bundle_of(project, project.quizzes[0])
     far = edits.name_field(project, "k1", "far", "x", False)
-    assert wire.bundle(far, far.quizzes[0]) == before
+    assert bundle_of(far, far.quizzes[0]) == before
     own = edits.name_field(project, "k1", "own", "x", False)
-    assert wire.bundle(own, own.quizzes[0]).connections[0].fields == (FieldName("own", "x"),)
+    assert bundle_of(own, own.quizzes[0]).connections[0].fields == (FieldName("own", "x"),)

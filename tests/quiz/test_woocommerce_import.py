@@ -52,7 +52,7 @@ def test_good_rows_come_in_and_the_others_are_listed() -> None:
         (4, "“Bad price” was left out, because it has no variation that can be sold."),
         (5, "The stock “many” is not a whole number. This variant of “Bad stock” was left out."),
         (5, "“Bad stock” was left out, because it has no variation that can be sold."),
-        (6, "The picture “ftp://shop.example/x.jpg” is no http or https address and was left out."),
+        (6, "The picture “ftp://shop.example/x.jpg” is not an http or https address and was left out."),
         (7, "“A group” is of the type “grouped” and was left out."),
         (8, "Its parent “NOWHERE” is not in the file. This variation was left out."),
         (9, "It names no parent. This variation was left out."),

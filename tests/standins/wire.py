@@ -46,7 +46,7 @@ class Wire:
 
     def _serve(self, connection: socket.socket) -> None:
         with connection, suppress(OSError):
-            connection.settimeout(5)
+            connection.settimeout(60)
             if asked := connection.recv(65_536):
                 self.asked.append(asked)
                 self._talk(connection, asked, self._closing)
@@ -108,7 +108,7 @@ ODD_TALK = {
     "has a status of nothing": says(b"HTTP/1.1 000 \r\n\r\n"),
     "has a status of a million": says(b"HTTP/1.1 1000000 X\r\n\r\n"),
     "has two lengths": says(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}"),
-    "has a length below nought": says(b"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n{}"),
+    "has a length below zero": says(b"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n{}"),
     "has chunks that are none": says(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"),
     "has huge headers": says(b"HTTP/1.1 200 OK\r\nX: " + b"x" * 500_000 + b"\r\n\r\n"),
     "has headers of bytes": says(reply(b"{}", "200 OK", b"Retry-After: \xff\xfe", b"X-Shopify-API-Version: \xff")),

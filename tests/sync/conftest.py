@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from quizdesigner.tour.klaviyo import Klaviyo
+from tests.standins.klaviyo_troubles import Klaviyo
 from tests.standins.receiver import Receiver
 from tests.sync.leads import KEY
 

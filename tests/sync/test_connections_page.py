@@ -10,7 +10,6 @@ import pytest
 from quizdesigner.host import pace
 from quizdesigner.quiz.document import Connection, Service
 from quizdesigner.quiz.fields import PARTS, Asked, fields
-from quizdesigner.quiz.received import NAMES
 from quizdesigner.sync.connectors import CONNECTORS
 from quizdesigner.sync.connectors.base import Connector
 
@@ -26,14 +25,14 @@ def words(heading: str) -> str:
 
 @CONNECTED
 def test_every_gap_stands_in_the_services_section(service: Service) -> None:
-    found = words(NAMES[service])
+    found = words(service.label)
     assert [gap for gap in CONNECTORS[service].gaps if gap not in found] == []
 
 
 def test_every_service_has_a_section_and_a_column() -> None:
-    assert set(NAMES.values()) <= set(SECTIONS)
+    assert {one.label for one in Service} <= set(SECTIONS)
     (head,) = re.findall(r"^\| \| Klaviyo .*\|$", SECTIONS["Who can do what"], re.MULTILINE)
-    assert [cell.strip() for cell in head.strip("|").split("|")[1:]] == list(NAMES.values())
+    assert [cell.strip() for cell in head.strip("|").split("|")[1:]] == [one.label for one in Service]
 
 
 def row(name: str) -> dict[str, str]:

@@ -33,7 +33,6 @@ from quizdesigner.sync.definitions import (
     MOST_SHOPIFY,
     Definition,
     defined,
-    label,
     services,
 )
 
@@ -187,7 +186,8 @@ def test_with_a_tag_of_every_taker_all_is_exact(
 def test_the_usual_rule_in_each_services_words(service: str, lines: tuple[str, ...]) -> None:
     found = define(service, "goal:sleep and (skin:dry or skin:oily) and not vip")
     assert found.lines == lines
-    assert found.notes[-1] == "Who never took a quiz lacks vip as well, but stays out: the rule also asks for a tag."
+    stay_out = "People who never took a quiz lack vip as well, but stay out: the rule also asks for a tag."
+    assert found.notes[-1] == stay_out
 
 
 def test_groups_that_are_alternatives() -> None:
@@ -223,7 +223,7 @@ def test_what_property_not_set_means() -> None:
     assert "takers who got no tag at all" in hubspot.notes[1]
     for service in ("mailchimp", "omnisend", "shopify"):
         (note,) = define(service, "not vip").notes
-        assert note.startswith("Who never took a quiz lacks vip as well, so they are in it. To leave out exactly")
+        assert note.startswith("People who never took a quiz lack vip as well, so they are in it. To leave out exactly")
 
 
 def test_a_property_is_spelled_as_the_service_has_it() -> None:
@@ -261,7 +261,7 @@ def test_a_tag_every_taker_gets_keeps_strangers_out() -> None:
         "AND Tags: contact is tagged quiz:taken",
     )
     assert define("klaviyo", "everyone", FENCED).lines == ("Properties about someone: quiz_tags contains quiz:taken",)
-    assert "quiz:taken keeps out who never took a quiz" in define("shopify", "not vip", FENCED).notes[0]
+    assert "quiz:taken keeps out people who never took a quiz" in define("shopify", "not vip", FENCED).notes[0]
     assert "quiz:taken" not in repr(define("shopify", "vip", FENCED))
     no_quizzes = replace(PROJECT, quizzes=())
     assert define("mailchimp", "not vip", no_quizzes).lines == ("Tags: contact is not tagged vip",)
@@ -304,7 +304,7 @@ def test_what_a_service_cannot_hold_is_said_and_not_cut() -> None:
     for service in BUILDERS:
         found = define(service, tangled, project)
         assert found.lines == ()
-        assert found.notes[0].startswith(f"Too long for {label(service)}")
+        assert found.notes[0].startswith(f"Too long for {Service(service).label}")
 
 
 def test_those_without_segments_say_what_they_get_instead() -> None:
@@ -325,7 +325,7 @@ def test_a_rule_from_elsewhere_that_speaks_of_answers_is_no_segment_of_a_crm() -
 
 
 def test_every_service_has_a_name() -> None:
-    assert [label(one) for one in services()] == [
+    assert [one.label for one in services()] == [
         "Klaviyo",
         "HubSpot",
         "Mailchimp",
@@ -340,4 +340,4 @@ def test_the_page_about_segments_names_the_limits() -> None:
     page = (Path(__file__).resolve().parents[2] / "docs" / "segments.md").read_text("utf-8")
     limits = (f"{MOST_KLAVIYO} conditions", f"{MOST_HUBSPOT} filters", f"{MOST_SHOPIFY} clauses")
     assert all(limit in page for limit in (*limits, f"{MOST_MAILCHIMP} conditions in the basic"))
-    assert all(label(one) in page for one in BUILDERS)
+    assert all(Service(one).label in page for one in BUILDERS)

@@ -155,7 +155,7 @@ def test_a_refusal_is_given_in_the_hosts_words(server: Receiver) -> None:
 
 def test_somebody_was_first(server: Receiver, host: Host) -> None:
     host.publish("sleep", "d" * 64, "Mara")
-    with pytest.raises(PublishedMeanwhile, match="Mara published revision 1") as caught:
+    with pytest.raises(PublishedMeanwhile, match="Mara published version 1") as caught:
         ask(server, "switch", "sleep", {}, "e" * 64, by="Me", expected=None, key="k")
     assert (caught.value.revision, caught.value.at) == (1, "2026-11-21T10:00:00Z")
 

@@ -53,6 +53,28 @@ def test_a_reply_byte_by_byte_meets_the_deadline(receiver: Receiver) -> None:
         get(receiver.url, deadline=0.2)
 
 
+def late(stream: BufferedIOBase, closing: threading.Event) -> None:
+    closing.wait(0.4)
+    stream.write(b"here")
+
+
+def test_a_service_that_may_take_longer_is_waited_for(receiver: Receiver) -> None:
+    async def ask(patience: float) -> Reply:
+        async with Http(timeout=0.2, deadline=0.2) as http:
+            return await http.send("GET", receiver.url, patience=patience)
+
+    receiver.answers += [Answer(body=b"", rest=late), Answer(body=b"", rest=late)]
+    with pytest.raises(Unavailable, match="in time"):
+        asyncio.run(ask(1))
+    assert asyncio.run(ask(300)).body == b"here"
+
+
+@pytest.mark.parametrize("place", ["http://[::1", "https://a:b:c/", "//\x7f", "http://"])
+def test_where_a_redirect_leads_is_not_even_read(receiver: Receiver, place: str) -> None:
+    receiver.answers.append(Answer(302, headers={"Location": place}))
+    assert get(receiver.url).status == 302
+
+
 def test_redirects_cookies_and_packed_replies_change_nothing(receiver: Receiver) -> None:
     receiver.answers.append(Answer(302, headers={"Location": receiver.url, "Set-Cookie": "a=b; Path=/"}))
     receiver.answers.append(Answer(body=b"not packed", headers={"Content-Encoding": "gzip"}))

@@ -11,7 +11,7 @@ import pytest
 from quizdesigner.errors import Refused
 from quizdesigner.quiz.document import Connection
 from quizdesigner.sync.connectors import hubspot as connector
-from quizdesigner.sync.connectors.base import Account, KeyRefused, Lacking, PickList, Wanted, WantedField
+from quizdesigner.sync.connectors.base import Account, KeyRefused, Lacking, Misfit, PickList, Wanted, WantedField
 from quizdesigner.sync.secrets import Secret
 from tests.standins.hubspot import CONNECTION, SECRET, ContactList, HubSpot
 from tests.standins.hubspot_properties import option
@@ -43,7 +43,13 @@ def hubspot(monkeypatch: pytest.MonkeyPatch) -> Iterator[HubSpot]:
 
 
 def lacking(wanted: Wanted = WANTED, to: Connection = CONNECTION) -> tuple[Lacking, ...]:
-    return run(lambda http: connector.lacking(to, wanted, KEY, http))
+    found = run(lambda http: connector.lacking(to, wanted, KEY, http))
+    return tuple(one for one in found if isinstance(one, Lacking))
+
+
+def misfits(wanted: Wanted = WANTED) -> list[Misfit]:
+    found = run(lambda http: connector.lacking(CONNECTION, wanted, KEY, http))
+    return [one for one in found if isinstance(one, Misfit)]
 
 
 def create(one: Lacking) -> None:
@@ -138,6 +144,19 @@ def test_tags_as_text_need_no_options(hubspot: HubSpot) -> None:
         create(one)
     assert hubspot.properties.all["quiz_tags"].options == []
     assert lacking(as_text) == ()
+
+
+def test_properties_of_another_type_are_told(hubspot: HubSpot) -> None:
+    hubspot.properties.put("quiz_tags", "enumeration", "select", "goal:sleep")
+    hubspot.properties.put("quiz_answers", "number", "number")
+    hubspot.properties.put("quiz_age", "string", "text")
+    hubspot.properties.put("quiz_born", "number", "number")
+    assert [one.name for one in lacking()] == ["quiz_designer", "quiz_result", "quiz_products", "quiz_link"]
+    assert [one.name for one in misfits()] == ["quiz_tags", "quiz_answers", "quiz_born"]
+    assert misfits()[0].text == (
+        "The property “quiz_tags” is there as “select” and is to be checkboxes. Give the field another name here, or"
+        " change it in HubSpot. Until then it may be left out."
+    )
 
 
 def test_a_checkbox_property_without_tags_to_hold_is_not_made(hubspot: HubSpot) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -16,7 +17,7 @@ from quizdesigner.sync.connectors import mailchimp as connector
 from quizdesigner.sync.connectors.base import Delivered, Progress
 from quizdesigner.sync.secrets import Secret
 from tests.standins.mailchimp import AUDIENCE, CONNECTION, SECRET, Mailchimp, hash_of
-from tests.standins.service import Fault
+from tests.standins.service import Came, Fault
 from tests.sync import leads
 from tests.sync.leads import LEAD, Kept, lead
 
@@ -313,13 +314,24 @@ def test_trouble_at_any_step_never_doubles_anything(mailchimp: Mailchimp, fault:
         return fault
 
     mailchimp.plan = plan
-    note = leads.deliver_all(connector, NAMED, lead(tags_before=("goal:sleep",)), KEY).note
+    deadline = 0.2 if fault.startswith("hang") else 60.0
+    note = leads.deliver_all(connector, NAMED, lead(tags_before=("goal:sleep",)), KEY, deadline=deadline).note
     member = mailchimp.audiences[AUDIENCE].members[hash_of("ada@example.com")]
     assert member.tags == ["vip", "goal:sleep", "age:30s"]
     assert (member.status, member.asked) == ("pending", 1)
     assert [event["properties"]["take"] for event in member.events] == ["0190f6b2"]
     done_unseen = fault in ("broken_after", "hang_after", "lost")
     assert bool(note) != done_unseen
+
+
+def test_an_event_mailchimp_takes_long_for_is_waited_for(mailchimp: Mailchimp) -> None:
+    def slowly(came: Came) -> None:
+        if came.path.endswith("/events"):
+            threading.Event().wait(1.2)
+
+    mailchimp.plan = slowly
+    assert leads.deliver(connector, CONNECTION, LEAD, KEY, deadline=1.0) == Delivered("")
+    assert [call for call in calls(mailchimp) if call.endswith("/events")] == ["POST /events"]
 
 
 def test_what_is_done_is_not_repeated_when_a_later_step_fails(mailchimp: Mailchimp) -> None:

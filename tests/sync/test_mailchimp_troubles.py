@@ -15,7 +15,16 @@ from quizdesigner.errors import NotDone, Refused, Unavailable
 from quizdesigner.quiz.document import Connection, FieldName
 from quizdesigner.sync.connectors import mailchimp as connector
 from quizdesigner.sync.connectors import mailchimp_calls
-from quizdesigner.sync.connectors.base import Account, KeyRefused, PickList, Progress, Wanted, WantedField
+from quizdesigner.sync.connectors.base import (
+    Account,
+    KeyRefused,
+    Lacking,
+    Misfit,
+    PickList,
+    Progress,
+    Wanted,
+    WantedField,
+)
 from quizdesigner.sync.connectors.http import Reply
 from quizdesigner.sync.secrets import Secret
 from tests.standins.mailchimp import AUDIENCE, CONNECTION, SECRET, Audience, Mailchimp
@@ -199,7 +208,7 @@ def test_the_account_is_named(mailchimp: Mailchimp) -> None:
 
 def test_a_wrong_key_stops_the_connection(mailchimp: Mailchimp) -> None:
     other = Secret("f" * 32 + "-us1")
-    with pytest.raises(KeyRefused, match="Enter a new one and publish; nothing is lost"):
+    with pytest.raises(KeyRefused, match="Enter another one in Connect; nothing is lost"):
         run(lambda http: connector.test(other, http))
     with pytest.raises(KeyRefused):
         leads.deliver(connector, CONNECTION, LEAD, other)
@@ -245,12 +254,18 @@ def test_every_audience_is_offered_page_after_page(mailchimp: Mailchimp) -> None
     assert [(one.query["count"], one.query["offset"]) for one in mailchimp.came] == [("100", "0"), ("100", "100")]
 
 
+def lacking(wanted: Wanted = WANTED) -> tuple[Lacking, ...]:
+    found = run(lambda http: connector.lacking(CONNECTION, wanted, KEY, http))
+    assert all(isinstance(one, Lacking) for one in found)
+    return tuple(one for one in found if isinstance(one, Lacking))
+
+
 def test_missing_fields_are_made_and_then_filled(mailchimp: Mailchimp) -> None:
     mailchimp.knows_all_fields = False
     audience = mailchimp.audiences[AUDIENCE]
     audience.most_fields = 200
     audience.types |= {f"OWN{at}": "text" for at in range(110)}
-    found = run(lambda http: connector.lacking(CONNECTION, WANTED, KEY, http))
+    found = lacking()
     assert [one.name for one in found] == ["QGOAL", "QLINK", "QSCORE", "QDAY"]
     assert found[1].text == "The audience has no field QLINK (Link to the result)."
     for one in found:
@@ -262,7 +277,7 @@ def test_missing_fields_are_made_and_then_filled(mailchimp: Mailchimp) -> None:
         "QDAY": "date",
     }
     assert audience.names["QGOAL"] == "What is it that keeps you from sleeping as well a…"
-    assert run(lambda http: connector.lacking(CONNECTION, WANTED, KEY, http)) == ()
+    assert lacking() == ()
     # Made twice is made once.
     run(lambda http: connector.create(CONNECTION, found[0], KEY, http))
 
@@ -273,10 +288,21 @@ def test_missing_fields_are_made_and_then_filled(mailchimp: Mailchimp) -> None:
     assert person.fields == {"QLINK": LEAD.link}
 
 
+def test_fields_of_another_type_are_told(mailchimp: Mailchimp) -> None:
+    audience = mailchimp.audiences[AUDIENCE]
+    audience.types |= {"QGOAL": "number", "QLINK": "text", "QSCORE": "number", "QDAY": "birthday"}
+    found = run(lambda http: connector.lacking(CONNECTION, WANTED, KEY, http))
+    rest = "Give it another name here. Until then it may be left out."
+    assert found == (
+        Misfit("QGOAL", f"The field QGOAL is there as “number” and is to be “text”. {rest}"),
+        Misfit("QDAY", f"The field QDAY is there as “birthday” and is to be “date”. {rest}"),
+    )
+
+
 def test_a_full_audience_is_explained(mailchimp: Mailchimp) -> None:
     audience = mailchimp.audiences[AUDIENCE]
     audience.types |= {f"OWN{at}": "text" for at in range(24)}
-    found = run(lambda http: connector.lacking(CONNECTION, WANTED, KEY, http))
+    found = lacking()
     with pytest.raises(Refused, match=r"^The audience has 29 fields; Mailchimp allows 30 in most plans") as raised:
         run(lambda http: connector.create(CONNECTION, found[0], KEY, http))
     assert "It said: You have reached the maximum" in str(raised.value)
@@ -284,7 +310,7 @@ def test_a_full_audience_is_explained(mailchimp: Mailchimp) -> None:
 
 def test_a_field_that_cannot_be_made_is_said_in_its_words(mailchimp: Mailchimp) -> None:
     wanted = Wanted((WantedField("lower", "Lower", "text"),), ())
-    (found,) = run(lambda http: connector.lacking(CONNECTION, wanted, KEY, http))
+    (found,) = lacking(wanted)
     with pytest.raises(Refused, match="It said: The merge field could not be validated"):
         run(lambda http: connector.create(CONNECTION, found, KEY, http))
 

@@ -272,7 +272,7 @@ TAGS = st.lists(st.sampled_from(["goal:sleep", "goal:energy", "age:30s", "Ü:1",
 
 
 @given(first=TAGS, second=TAGS, retake=st.sampled_from(get_args(Retake)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_two_takes_leave_what_the_retake_says_and_foreign_tags(
     first: tuple[str, ...], second: tuple[str, ...], retake: Retake
 ) -> None:

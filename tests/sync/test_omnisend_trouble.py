@@ -252,7 +252,7 @@ def test_garbage_instead_of_a_store_is_refused(omnisend: Scripted, body: Any) ->
 @pytest.mark.parametrize("body", [None, {"contacts": 3}, []])
 def test_garbage_instead_of_contacts_is_refused(omnisend: Scripted, body: Any) -> None:
     omnisend.script.append(("GET /api/contacts", Answer(200, body)))
-    with pytest.raises(Refused, match="no list of contacts"):
+    with pytest.raises(Refused, match="not a list of contacts"):
         deliver()
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from quizdesigner.errors import Refused, Unavailable
 from quizdesigner.quiz import parts, wire
+from quizdesigner.quiz.bundle import bundle_of
 from quizdesigner.quiz.document import (
     Choice,
     Connection,
@@ -81,11 +82,11 @@ def test_a_first_publication(server: Receiver, host: Host) -> None:
     seen: list[Progress] = []
     done = send(server, secrets={"c1": Secret(KEY)}, seen=seen)
     assert done == Published(**host.live["sleep"])
-    assert done.digest == wire.digest(wire.bundle(PROJECT, PROJECT.quizzes[0]))
+    assert done.digest == wire.digest(bundle_of(PROJECT, PROJECT.quizzes[0]))
     assert (done.revision, done.by) == (1, "Mara")
     assert host.secrets == {"c1": KEY}
     assert list(dict.fromkeys(one.step for one in seen)) == ["host", "compare", "parts", "secrets", "switch"]
-    total = sum(map(len, parts.parts(wire.bundle(PROJECT, PROJECT.quizzes[0])).values()))
+    total = sum(map(len, parts.parts(bundle_of(PROJECT, PROJECT.quizzes[0])).values()))
     assert [one.done for one in seen if one.step == "parts"][-1] == total
 
 
@@ -124,7 +125,7 @@ def test_the_same_key_gets_the_first_answer(server: Receiver, host: Host) -> Non
 
 def test_somebody_who_was_first_is_named_and_nothing_is_sent(server: Receiver, host: Host) -> None:
     host.publish("sleep", "d" * 64, "Ole")
-    with pytest.raises(PublishedMeanwhile, match="Ole published revision 1 in the meantime") as caught:
+    with pytest.raises(PublishedMeanwhile, match="Ole published version 1 in the meantime") as caught:
         send(server, secrets={"c1": Secret(KEY)})
     assert caught.value.by == "Ole"
     assert calls(server) == ["GET host", "GET quizzes"]

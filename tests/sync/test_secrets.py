@@ -135,7 +135,7 @@ def test_a_hanging_keyring_is_given_up_and_not_asked_again_meanwhile() -> None:
     keyring = Hanging()
 
     async def whole() -> None:
-        secrets = Secrets(lambda: keyring, timeout=0.05)
+        secrets = Secrets(lambda: keyring, timeout=0.5)
         assert await secrets.get(NAME) is None
         assert secrets.trouble == "The keyring of this computer did not answer."
         assert await secrets.set(NAME, KEY) == "session"

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from quizdesigner.errors import Refused, Unavailable
 from quizdesigner.quiz import wire
@@ -255,8 +256,12 @@ def test_what_a_project_cannot_hold_is_left_out_and_not_the_whole_shop() -> None
     none: Page[Any] = Page((), PageInfo(False))
     node = ProductNode("1", "Tea", "tea", "", "", (), "ACTIVE", "2026-01-01", False, none, none)
     reader.add(node, [VariantNode("no number", "Small", "1.00", "DENY"), VariantNode(7, "Large", "2.00", "DENY")], [])
+    odd = replace(node, handle="Odd-tea", title="Odd")
+    reader.add(odd, [VariantNode(8, "Small", "much", "DENY")], [])
     found = reader.catalogue("eur", "javascript:alert(1)")
     assert [form.shop_id for form in found.products[0].variants] == ["", "7"]
+    assert len(found.products) == 1
+    assert found.left_out == {"odd-tea", "odd"}
     assert (found.currency, found.shop) == ("", "")
     project = import_products(Project("p", "P"), found)
     assert wire.loads(wire.dumps(project)) == project

@@ -1,4 +1,4 @@
-"""What the tests of the builder share: a project, the pane with undo, and hands on the keys."""
+"""What the tests of the builder share: a project, and the pane with undo."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox
 
 from quizdesigner.models import project_file
 from quizdesigner.models.project_file import ProjectFile
@@ -25,6 +25,7 @@ from quizdesigner.quiz.document import (
 from quizdesigner.views.builder import BuilderPane
 from quizdesigner.views.commands import Command, bind
 from quizdesigner.views.desk import Desk
+from tests.views.keyboard import focused, press
 
 KEY = Qt.Key
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -69,19 +70,13 @@ def clipboard_given_back() -> Iterator[None]:
     QGuiApplication.clipboard().clear()
 
 
-def focused() -> QWidget:
-    found = QApplication.focusWidget()
-    assert found is not None
+def walked(steps: int) -> list[str]:
+    """What the next presses of Tab come to."""
+    found = []
+    for _ in range(steps):
+        press(KEY.Key_Tab)
+        found.append(focused().accessibleName())
     return found
-
-
-def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """A key to whatever has the keyboard, as a person would."""
-    QTest.keyClick(focused(), key, held)
-
-
-def write(text: str) -> None:
-    QTest.keyClicks(focused(), text)
 
 
 def pick(select: QComboBox, text: str) -> None:

@@ -31,7 +31,7 @@ def go_to(qtbot: QtBot, pane: ConnectPane, service: Service) -> None:
     """Go down the list by keys, from its top to a service."""
     pane.list.setFocus()
     qtbot.keyClick(pane.list, Qt.Key.Key_Home)
-    rows = [entry.service for entry in pane.model.entries]
+    rows = [entry.service for entry in pane.model.rows]
     for _ in range(rows.index(service)):
         qtbot.keyClick(pane.list, Qt.Key.Key_Down)
     assert pane.detail.service is service

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+import pytest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +17,8 @@ from quizdesigner.views.kit import Field, TextArea
 from quizdesigner.views.places import PLACES
 from quizdesigner.views.preferences import Preferences
 from quizdesigner.views.shell import MainWindow
-from tests.views.building import CTRL, KEY, focused, press, write
+from tests.views.building import CTRL, KEY
+from tests.views.keyboard import focused, press, write
 
 QUIZ = Quiz(
     "z",
@@ -128,3 +130,23 @@ def listed(bar: FindBar) -> list[str]:
 def marked(bar: FindBar) -> str:
     """The row one is at."""
     return str(bar.list.currentIndex().data())
+
+
+@pytest.fixture
+def window(desk: Desk, preferences: Preferences, show: Callable[..., None]) -> Iterator[MainWindow]:
+    made = stand_in_window(desk, preferences)
+    show(made, 1440, 870)
+    yield made
+    made.finder.put_away()
+
+
+@pytest.fixture
+def bar(window: MainWindow) -> FindBar:
+    """The bar, closed; the keyboard is in the place that stands for the Builder."""
+    return window.finder
+
+
+@pytest.fixture
+def find(bar: FindBar, qtbot: QtBot) -> Callable[[str], list[str]]:
+    """Opens the bar by its key, types, and gives what is listed."""
+    return lambda needle: find_by_key(bar, needle, qtbot)

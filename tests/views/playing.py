@@ -44,7 +44,7 @@ class Player:
         self.sees(lambda: self.pane.shopper.place == place)
 
     def sees(self, what: Callable[[], bool]) -> None:
-        self._qtbot.waitUntil(what, timeout=5000)
+        self._qtbot.waitUntil(what)
 
     def reads(self, words: str) -> None:
         """Wait until these words stand on the page."""

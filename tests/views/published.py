@@ -9,6 +9,7 @@ from quizdesigner.forecast.messages import Ask, Compared
 from quizdesigner.models.project_file import ProjectFile
 from quizdesigner.models.publications import Publication
 from quizdesigner.quiz import wire
+from quizdesigner.quiz.bundle import bundle_of
 from quizdesigner.quiz.document import Project
 from quizdesigner.views.counter import Answered
 from quizdesigner.views.publish.changes import ChangeLine
@@ -19,7 +20,7 @@ from tests.views.counting import CountingHere
 def publish(file: ProjectFile, project: Project, revision: int, by: str = "Ana", host: str = "h1") -> None:
     """Note that this was published, as if the host had answered."""
     quiz = project.quizzes[0]
-    bundle = wire.bundle(project, quiz)
+    bundle = bundle_of(project, quiz)
     at = datetime(2026, 11, revision, 12, tzinfo=UTC)
     file.record_publication(Publication(quiz.id, host, revision, wire.digest(bundle), at, by, "", bundle))
 

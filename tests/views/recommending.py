@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
@@ -29,12 +31,14 @@ from quizdesigner.quiz.document import (
     Target,
     Variant,
 )
+from quizdesigner.views.builder import BuilderPane
 from quizdesigner.views.builder.author import Author
 from quizdesigner.views.builder.links.field import LinksField
 from quizdesigner.views.builder.results.kinds import SlotFrame
 from quizdesigner.views.builder.results.page import ResultsCanvas
 from quizdesigner.views.commands import Command, bind
 from quizdesigner.views.desk import Desk
+from tests.views.building import builder
 
 
 def shop() -> Project:
@@ -184,3 +188,17 @@ def _product(
         collections,
         variants=(Variant(f"{id_}-1", sku=f"{id_.upper()}-1", price=Decimal(price)),),
     )
+
+
+@pytest.fixture
+def pane(desk: Desk, show: Callable[..., None]) -> BuilderPane:
+    """The builder at the results page for everyone else."""
+    desk.open_question("routine")
+    made = builder(desk)
+    show(made)
+    return made
+
+
+@pytest.fixture
+def canvas(pane: BuilderPane) -> ResultsCanvas:
+    return pane.canvas.results

@@ -6,9 +6,6 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 
 from quizdesigner.forecast.messages import Ask, Share
 from quizdesigner.quiz import segments
@@ -59,23 +56,6 @@ def on_screen(desk: Desk, show: Callable[..., None], width: int = 1240, height: 
     show(made, width, height)
     made.list.setFocus()
     return made
-
-
-def press(key: Qt.Key, held: Qt.KeyboardModifier = Held.NoModifier) -> None:
-    """Press a key where the focus is."""
-    QTest.keyClick(focus(), key, held)
-
-
-def type_in(text: str) -> None:
-    """Type where the focus is."""
-    QTest.keyClicks(focus(), text)
-
-
-def focus() -> QWidget:
-    """The widget that has the keyboard."""
-    found = QGuiApplication.focusObject()
-    assert isinstance(found, QWidget)
-    return found
 
 
 def shown(pane: SegmentsPane, segment: str) -> tuple[str, str]:

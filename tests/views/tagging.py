@@ -1,15 +1,12 @@
-"""What the tests of Customer Tags share: a project, the place on screen, and hands on the keys."""
+"""What the tests of Customer Tags share: projects, and the place on screen."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 
-from quizdesigner.quiz.document import Choice, Kind, Project, Question, Quiz, Tag, TagGroup
+from quizdesigner.quiz.document import Choice, HasTag, Kind, Project, Question, Quiz, Tag, TagGroup
 from quizdesigner.views.commands import bind
 from quizdesigner.views.customer_tags import CustomerTagsPane
 from quizdesigner.views.customer_tags.tag_field import TagField
@@ -67,6 +64,47 @@ def skin_project() -> Project:
     )
 
 
+def library_project() -> Project:
+    """Two questions, tags of two groups, a plain one on no choice, and a rule that asks for a tag."""
+    return Project(
+        "p",
+        "Halden",
+        (
+            Quiz(
+                "quiz",
+                "Sleep",
+                (
+                    Question(
+                        "goal",
+                        Kind.SINGLE,
+                        "What is your goal?",
+                        choices=(
+                            Choice("fall", "Fall asleep", tags=("sleep",)),
+                            Choice("stay", "Stay asleep", tags=("deep", "sleep")),
+                            Choice("none", "Nothing, thanks"),
+                        ),
+                        default_group="goal",
+                    ),
+                    Question(
+                        "avoid",
+                        Kind.SINGLE,
+                        "What do you avoid?",
+                        choices=(Choice("wool", "Wool", tags=("sleep",)), Choice("noise", "Noise")),
+                        show_when=HasTag("sleep"),
+                    ),
+                ),
+            ),
+        ),
+        tags=(
+            Tag("sleep", "goal:sleep"),
+            Tag("deep", "goal:deep"),
+            Tag("herbs", "avoid:herbs"),
+            Tag("script", "<b>bold</b>"),
+        ),
+        tag_groups=(TagGroup("goal", 0), TagGroup("avoid", 1)),
+    )
+
+
 def on_screen(desk: Desk, show: Callable[..., None]) -> CustomerTagsPane:
     """The place, with the focus in its list, and its commands bound as the window binds them."""
     made = CustomerTagsPane(desk)
@@ -81,23 +119,6 @@ def tags_of(desk: Desk, question: str, choice: str) -> list[str]:
     names = {tag.id: tag.name for tag in desk.project.tags}
     found = next(one for one in desk.quiz.questions if one.id == question)
     return [names[tag] for tag in next(one for one in found.choices if one.id == choice).tags]
-
-
-def press(key: Qt.Key, held: Qt.KeyboardModifier = Held.NoModifier) -> None:
-    """Press a key where the focus is."""
-    QTest.keyClick(_focus(), key, held)
-
-
-def type_in(text: str) -> None:
-    """Type where the focus is, letter by letter: the first may open a field that takes the others."""
-    for letter in text:
-        QTest.keyClicks(_focus(), letter)
-
-
-def _focus() -> QWidget:
-    found = QGuiApplication.focusObject()
-    assert isinstance(found, QWidget)
-    return found
 
 
 def lines(field: TagField) -> list[str]:

@@ -15,10 +15,12 @@ from quizdesigner.models import project_file
 from quizdesigner.models.project_file import ProjectFile
 from quizdesigner.quiz import edits
 from quizdesigner.quiz.document import (
+    Chose,
     Kind,
     Project,
     Question,
 )
+from quizdesigner.settings import new_id
 from quizdesigner.sync.secrets import Secrets
 from quizdesigner.views.builder import BuilderPane
 from quizdesigner.views.builder.writing import Writing
@@ -26,19 +28,8 @@ from quizdesigner.views.commands import bind
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.editor import Editor
 from quizdesigner.views.preferences import Preferences
-from tests.views.building import (
-    ALT,
-    CTRL,
-    KEY,
-    builder,
-    clipboard_given_back,
-    focused,
-    press,
-    reopened,
-    titles,
-    two_quizzes,
-    write,
-)
+from tests.views.building import ALT, CTRL, KEY, builder, clipboard_given_back, reopened, titles, two_quizzes
+from tests.views.keyboard import focused, press, write
 
 
 @pytest.fixture
@@ -93,6 +84,62 @@ def test_esc_leads_back_to_the_list_that_holds_what_is_written(desk: Desk, pane:
     pane.canvas.focus_title()
     press(KEY.Key_Escape)
     assert pane.questions.pages.list.hasFocus()
+
+
+def test_enter_goes_from_the_list_into_the_title(desk: Desk, pane: BuilderPane) -> None:
+    desk.open_quiz("three")
+    pane.questions.list.setFocus()
+    press(KEY.Key_Down)
+    press(KEY.Key_Return)
+    assert pane.canvas.question.title.hasFocus()
+    write("Which?")
+    assert titles(desk)[1] == "Which?"
+    desk.open_question("end")
+    pane.questions.pages.list.setFocus()
+    press(KEY.Key_Return)
+    assert pane.canvas.results.title.hasFocus()
+
+
+def test_f6_goes_from_list_to_page_to_details(desk: Desk, pane: BuilderPane) -> None:
+    desk.open_quiz("three")
+    pane.questions.list.setFocus()
+    press(KEY.Key_F6)
+    assert pane.canvas.question.title.hasFocus()
+    press(KEY.Key_F6)
+    assert pane.inspector.question.kind.hasFocus()
+    press(KEY.Key_F6)
+    assert pane.questions.list.hasFocus()
+    desk.open_question("end")
+    pane.questions.pages.list.setFocus()
+    press(KEY.Key_F6)
+    assert pane.canvas.results.title.hasFocus()
+    press(KEY.Key_F6)
+    assert pane.inspector.results.page.rule.edit.hasFocus()
+    press(KEY.Key_F6)
+    assert pane.questions.pages.list.hasFocus()
+
+
+def test_rules_and_conditions_are_a_key_away(desk: Desk, pane: BuilderPane) -> None:
+    desk.open_quiz("three")
+    desk.open_question("b")
+    pane.canvas.focus_title()
+    press(KEY.Key_J, CTRL)
+    assert [(jump.to, jump.when) for jump in desk.quiz.questions[1].jumps] == [("end", Chose("b", "b1"))]
+    assert focused().accessibleName() == "Condition 1: question"
+    press(KEY.Key_Z, CTRL)
+    assert focused() is pane.inspector.then.add
+    press(KEY.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    press(KEY.Key_I, CTRL)
+    assert desk.quiz.questions[1].show_when == Chose("a", "a1")
+    assert focused() is pane.inspector.show_when.line.editor.rows[0].subject
+    desk.open_question("end")
+    press(KEY.Key_I, CTRL)
+    assert desk.quiz.results[0].show_when is not None
+    pane.inspector.results.page.sections.list.setFocus()
+    press(KEY.Key_Down)
+    press(KEY.Key_Return)
+    press(KEY.Key_I, CTRL)
+    assert desk.quiz.results[0].slots[0].show_when is not None
 
 
 def test_the_letter_a_is_a_letter_in_a_text(desk: Desk, pane: BuilderPane) -> None:
@@ -261,6 +308,12 @@ def test_in_a_narrow_window_the_details_fold_away(desk: Desk, pane: BuilderPane,
     qtbot.mouseClick(pane.canvas.details, Qt.MouseButton.LeftButton)
     assert pane.inspector.isVisible()
     assert not pane.questions.isVisible()
+    pane.inspector.question.kind.setFocus()
+    press(KEY.Key_Escape)
+    assert pane.questions.list.hasFocus()
+    assert not pane.inspector.isVisible()
+    press(KEY.Key_J, CTRL)
+    assert pane.inspector.isVisible()
     pane.resize(1240, 600)
     assert pane.inspector.isVisible()
     assert pane.questions.isVisible()
@@ -285,7 +338,7 @@ def test_a_file_that_can_only_be_read_is_shown_and_refuses_in_words(
     file: ProjectFile, preferences: Preferences, show: Callable[..., None]
 ) -> None:
     with project_file.open(file.path, read_only=True) as other:
-        desk = Desk(Editor(other), preferences, Secrets())
+        desk = Desk(Editor(other, new_id), preferences, Secrets())
         pane = BuilderPane(desk)
         bind(pane, pane.commands())
         show(pane)

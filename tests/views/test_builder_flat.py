@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizdesigner.quiz import sentences
 from quizdesigner.quiz.document import (
     All,
     Answered,
@@ -19,6 +20,7 @@ from quizdesigner.quiz.document import (
     Question,
     Role,
 )
+from quizdesigner.quiz.flow_words import in_short
 from quizdesigner.quiz.rules import Known, holds
 from quizdesigner.settings import resource
 from quizdesigner.views.builder.conditions import flat
@@ -69,6 +71,16 @@ def test_a_row_says_something_else_of_the_same_subject() -> None:
     assert flat.with_verb(Not(Answered("goal")), "is", goal) == Chose("goal", "fall")
     assert flat.with_verb(HasTag("t"), "has_not", None) == Not(HasTag("t"))
     assert flat.with_value(Not(Chose("goal", "stay")), "none") == Not(Chose("goal", "none"))
+
+
+def test_a_box_is_ticked_and_anything_else_answered() -> None:
+    project = sleep_project()
+    quiz = project.quizzes[0]
+    assert flat.verbs_for(quiz.questions[5]) == (("answered", "is ticked"), ("not_answered", "is not ticked"))
+    assert flat.verbs_for(quiz.questions[4]) == (("answered", "is answered"), ("not_answered", "is not answered"))
+    unticked = Not(Answered("yes"))
+    assert sentences.of_condition(project, quiz, unticked) == "question 5 “Send me sleep tips” is not ticked"
+    assert in_short(project, quiz, unticked) == "not question 5 ticked"
 
 
 def test_kind_lines() -> None:

@@ -32,7 +32,8 @@ from quizdesigner.quiz.document import (
 from quizdesigner.views.builder import BuilderPane
 from quizdesigner.views.commands import bind
 from quizdesigner.views.desk import Desk
-from tests.views.building import focused, press, write
+from tests.views.building import walked
+from tests.views.keyboard import press, write
 
 KEY = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -318,12 +319,3 @@ def test_a_list_of_questions_says_recalls_in_words(desk: Desk, pane: BuilderPane
     pane.inspector.show_when.line.edit.click()
     subject = pane.inspector.show_when.line.editor.rows[0].subject
     assert [subject.itemText(at) for at in range(subject.count())][:2] == ["2  Hello, second?", "1  First?"]
-
-
-def walked(steps: int) -> list[str]:
-    """What the next presses of Tab come to."""
-    found = []
-    for _ in range(steps):
-        press(KEY.Key_Tab)
-        found.append(focused().accessibleName())
-    return found

@@ -15,7 +15,8 @@ from quizdesigner.quiz.document import Choice, Chose, Compare, Kind, Project, Qu
 from quizdesigner.views.builder import BuilderPane
 from quizdesigner.views.builder.kinds import GROUPS
 from quizdesigner.views.desk import Desk
-from tests.views.building import KEY, builder, focused, pick, press, reopened, titles, two_quizzes, write
+from tests.views.building import KEY, builder, pick, reopened, titles, two_quizzes
+from tests.views.keyboard import focused, press, write
 
 
 @pytest.fixture

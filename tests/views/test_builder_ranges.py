@@ -14,7 +14,8 @@ from quizdesigner.quiz.document import Choice, Chose, Kind, Project, Question, Q
 from quizdesigner.views.builder import BuilderPane
 from quizdesigner.views.builder.ranges_part import told
 from quizdesigner.views.desk import Desk
-from tests.views.building import ALT, KEY, builder, focused, pick, press, reopened, write
+from tests.views.building import ALT, KEY, builder, pick, reopened
+from tests.views.keyboard import focused, press, write
 
 
 @pytest.fixture

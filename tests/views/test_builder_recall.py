@@ -13,7 +13,8 @@ from quizdesigner.quiz import edits
 from quizdesigner.quiz.document import Choice, Kind, Project, Question, Quiz, ResultsPage
 from quizdesigner.views.builder import BuilderPane
 from quizdesigner.views.desk import Desk
-from tests.views.building import CTRL, KEY, builder, press, reopened, write
+from tests.views.building import CTRL, KEY, builder, reopened
+from tests.views.keyboard import press, write
 
 
 @pytest.fixture

@@ -14,18 +14,8 @@ from quizdesigner.quiz import edits
 from quizdesigner.quiz.document import Chose, Jump, Project
 from quizdesigner.views.builder import BuilderPane
 from quizdesigner.views.desk import Desk
-from tests.views.building import (
-    ALT,
-    CTRL,
-    KEY,
-    builder,
-    clipboard_given_back,
-    focused,
-    press,
-    reopened,
-    titles,
-    two_quizzes,
-)
+from tests.views.building import ALT, CTRL, KEY, builder, clipboard_given_back, reopened, titles, two_quizzes
+from tests.views.keyboard import focused, press
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -130,6 +120,10 @@ def test_a_clipboard_without_questions_is_told_in_words(desk: Desk, pane: Builde
     desk.noticed.connect(lambda text, tone: said.append(text))
     QGuiApplication.clipboard().setText("Just words")
     press(KEY.Key_V, CTRL)
+    assert "no questions" in said[-1]
+    QGuiApplication.clipboard().clear()
+    press(KEY.Key_V, CTRL)
+    assert len(said) == 2
     assert "no questions" in said[-1]
     assert titles(desk) == ["First?", "Second?", "Third?"]
 

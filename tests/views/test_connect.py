@@ -12,10 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from quizdesigner.quiz.document import Connection, Service
 from quizdesigner.sync.secrets import Secrets, connection_name
-from quizdesigner.tour.klaviyo import Fault, Klaviyo, MailingList
+from quizdesigner.tour.klaviyo import MailingList
 from quizdesigner.views.connect import ConnectPane
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import Field
+from tests.standins.klaviyo_troubles import Fault, Klaviyo
 from tests.standins.receiver import Answer, Receiver, verified
 from tests.sync.leads import HOOK, KEY, SIGNING
 from tests.views.conftest import MemoryKeyring
@@ -144,7 +145,7 @@ def test_retake_decides_what_is_taken_away(qtbot: QtBot, pane: ConnectPane, desk
     qtbot.keyClick(pane.detail.retake.choice, Qt.Key.Key_Right)
     assert [one.retake for one in desk.project.connections] == ["by_group"]
     assert '"unappend"' in pane.dry_run.code.toPlainText()
-    assert "replaces the earlier goal: tags" in pane.detail.retake.means.text()
+    assert "replaces the earlier tags of its group" in pane.detail.retake.means.text()
 
 
 def test_disconnect_forgets_the_key_and_can_be_undone(

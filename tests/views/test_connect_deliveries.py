@@ -17,13 +17,14 @@ from quizdesigner.quiz.document import Connection, Host, Kind, Project, Service
 from quizdesigner.quiz.samples import sample
 from quizdesigner.starters import load_starter
 from quizdesigner.sync.secrets import connection_name, host_name
-from quizdesigner.tour.klaviyo import Fault, Klaviyo
+from quizdesigner.views.connect.at_host import AtHost
 from quizdesigner.views.connect.deliveries import FEW, DeliveriesCard
 from quizdesigner.views.connect.delivery_row import DeliveryRow
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.publish import Publisher
 from quizdesigner.views.publish.intent import Done
 from tests.host.standing import hidden_fields
+from tests.standins.klaviyo_troubles import Fault, Klaviyo
 from tests.sync.leads import KEY
 from tests.views.conftest import MemoryKeyring
 from tests.views.standing import HostNearby
@@ -76,7 +77,7 @@ def live(qtbot: QtBot, desk: Desk) -> str:
 
 @pytest.fixture
 def card(live: str, desk: Desk, show: Callable[..., None]) -> DeliveriesCard:
-    made = DeliveriesCard(desk)
+    made = DeliveriesCard(desk, AtHost(desk))
     show(made, 520, 400)
     made.show_connection(desk.project.connections[0])
     return made

@@ -11,12 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from quizdesigner.quiz.document import Service
 from quizdesigner.sync.host import Delivery
-from quizdesigner.tour.klaviyo import Fault, Klaviyo, MailingList
+from quizdesigner.tour.klaviyo import MailingList
 from quizdesigner.views.connect import ConnectPane
 from quizdesigner.views.connect.account_badge import ago
 from quizdesigner.views.connect.delivery_row import DeliveryRow, Told
 from quizdesigner.views.desk import Desk
 from tests.standins.hubspot import SECRET, HubSpot
+from tests.standins.klaviyo_troubles import Fault, Klaviyo
 from tests.sync.leads import KEY
 from tests.views.conftest import MemoryKeyring
 from tests.views.connecting import ENTER, go_to, states, type_key
@@ -195,7 +196,7 @@ def test_what_sets_an_account_up_keeps_the_keyboard(
         account.plan = lambda came: "hang"
         qtbot.keyClick(setup.again, ENTER)
         qtbot.keyClick(setup, ESCAPE)
-        assert setup.said.text() == "Not asked to the end."
+        assert setup.said.text() == "Stopped before the service answered."
         assert setup.again.hasFocus()
 
 

@@ -109,6 +109,17 @@ def test_one_click_makes_all_of_it(qtbot: QtBot, setup: SetupCard, account: HubS
     assert setup.lines == ()
 
 
+def test_what_has_another_type_is_listed_and_not_made(qtbot: QtBot, setup: SetupCard, account: HubSpot) -> None:
+    account.properties.put("quiz_result", "number", "number")
+    press(qtbot, setup.again)
+    qtbot.waitUntil(lambda: setup.said.text().startswith("HubSpot lacks 5 things"))
+    assert any("is there as “number” and is to be a line of text" in one for one in listed(setup))
+    press(qtbot, setup.make)
+    qtbot.waitUntil(lambda: setup.said.text() == "Nothing has to be created in HubSpot, but not everything fits.")
+    assert len(setup.lines) == 1
+    assert not setup.make.isVisible()
+
+
 def test_what_cannot_be_made_is_said_and_the_rest_is_made(qtbot: QtBot, setup: SetupCard, account: HubSpot) -> None:
     account.instead = refused("quiz_products", error(400, "This name is reserved."))
     press(qtbot, setup.make)

@@ -12,7 +12,8 @@ from quizdesigner.quiz.document import Project
 from quizdesigner.views.customer_tags import CustomerTagsPane
 from quizdesigner.views.customer_tags.rows import ChoiceRow, QuestionRow
 from quizdesigner.views.desk import Desk
-from tests.views.tagging import Key, lines, on_screen, open_choice, press, skin_project, tags_of, type_in
+from tests.views.keyboard import press, write
+from tests.views.tagging import Key, lines, on_screen, open_choice, skin_project, tags_of
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def test_the_rows_are_the_choices_under_their_questions(pane: CustomerTagsPane) 
 def test_typing_opens_the_field_and_enter_links(pane: CustomerTagsPane, desk: Desk) -> None:
     press(Key.Key_Down)
     press(Key.Key_Down)
-    type_in("re")
+    write("re")
     assert pane.list.field.line.text() == "re"
     press(Key.Key_Return)
     assert tags_of(desk, "feel", "fine") == ["skin:reactive"]
@@ -60,7 +61,7 @@ def test_the_whole_row_is_the_target(pane: CustomerTagsPane, qtbot: QtBot) -> No
 
 def test_the_best_match_comes_first_and_create_last(pane: CustomerTagsPane) -> None:
     field = open_choice(pane, "feel", "fine")
-    type_in("re")
+    write("re")
     assert lines(field) == [
         "skin:reactive, on no choice yet",
         "concern:redness, already on 2 choices",
@@ -70,20 +71,20 @@ def test_the_best_match_comes_first_and_create_last(pane: CustomerTagsPane) -> N
 
 def test_among_equals_the_most_used_comes_first(pane: CustomerTagsPane) -> None:
     field = open_choice(pane, "bother", "none")
-    type_in("r")
+    write("r")
     assert lines(field)[:2] == ["concern:redness, already on 2 choices", "skin:reactive, on no choice yet"]
 
 
 def test_a_tag_on_the_choice_is_not_offered_again(pane: CustomerTagsPane) -> None:
     field = open_choice(pane, "feel", "dry")
-    type_in("dry")
+    write("dry")
     assert lines(field) == []
     assert field.said.text() == "“skin:dry” is on this choice already."
 
 
 def test_the_rest_stands_in_grey_and_is_not_text(pane: CustomerTagsPane) -> None:
     field = open_choice(pane, "feel", "fine")
-    type_in("re")
+    write("re")
     assert field.line.around == ("skin:", "active")
     press(Key.Key_Down)
     assert field.line.around == ("concern:", "dness")
@@ -94,11 +95,11 @@ def test_the_rest_stands_in_grey_and_is_not_text(pane: CustomerTagsPane) -> None
 
 def test_arrows_choose_and_enter_adds_what_is_chosen(pane: CustomerTagsPane, desk: Desk) -> None:
     open_choice(pane, "feel", "fine")
-    type_in("re")
+    write("re")
     press(Key.Key_Down)
     press(Key.Key_Return)
     assert tags_of(desk, "feel", "fine") == ["concern:redness"]
-    type_in("re")
+    write("re")
     press(Key.Key_Up)
     press(Key.Key_Return)
     assert tags_of(desk, "feel", "fine") == ["concern:redness", "skin:re"]
@@ -106,7 +107,7 @@ def test_arrows_choose_and_enter_adds_what_is_chosen(pane: CustomerTagsPane, des
 
 def test_a_click_in_the_completer_adds(pane: CustomerTagsPane, desk: Desk, qtbot: QtBot) -> None:
     field = open_choice(pane, "feel", "fine")
-    type_in("re")
+    write("re")
     view = field.completer.popup.view
     qtbot.mouseClick(
         view.viewport(),
@@ -119,7 +120,7 @@ def test_a_click_in_the_completer_adds(pane: CustomerTagsPane, desk: Desk, qtbot
 
 def test_delete_takes_the_grey_rest_away(pane: CustomerTagsPane, desk: Desk) -> None:
     open_choice(pane, "feel", "fine")
-    type_in("re")
+    write("re")
     press(Key.Key_Delete)
     press(Key.Key_Return)
     assert tags_of(desk, "feel", "fine") == ["skin:re"]
@@ -127,19 +128,19 @@ def test_delete_takes_the_grey_rest_away(pane: CustomerTagsPane, desk: Desk) -> 
 
 def test_a_new_tag_starts_with_the_questions_group(pane: CustomerTagsPane, desk: Desk) -> None:
     open_choice(pane, "feel", "fine")
-    type_in("calm")
+    write("calm")
     press(Key.Key_Return)
-    type_in("mood:happy")
+    write("mood:happy")
     press(Key.Key_Return)
     assert tags_of(desk, "feel", "fine") == ["skin:calm", "mood:happy"]
     open_choice(pane, "bother", "none")
-    type_in("calm")
+    write("calm")
     assert lines(pane.list.field) == ["skin:calm, already on 1 choice", "Create calm"]
 
 
 def test_words_inside_a_name_do_not_stand_in_for_what_was_typed(pane: CustomerTagsPane, desk: Desk) -> None:
     field = open_choice(pane, "feel", "fine")
-    type_in("act")
+    write("act")
     assert lines(field) == ["skin:reactive, on no choice yet", "Create skin:act"]
     press(Key.Key_Return)
     assert tags_of(desk, "feel", "fine") == ["skin:act"]
@@ -147,6 +148,6 @@ def test_words_inside_a_name_do_not_stand_in_for_what_was_typed(pane: CustomerTa
 
 def test_spelling_does_not_make_a_second_tag(pane: CustomerTagsPane, desk: Desk) -> None:
     open_choice(pane, "feel", "fine")
-    type_in("Skin : DRY")
+    write("Skin : DRY")
     press(Key.Key_Return)
     assert tags_of(desk, "feel", "fine") == ["skin:dry"]

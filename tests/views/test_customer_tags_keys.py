@@ -15,17 +15,8 @@ from quizdesigner.quiz.document import Choice, Kind, Project, Question, Quiz
 from quizdesigner.views.customer_tags import CustomerTagsPane, geometry
 from quizdesigner.views.customer_tags.rows import QuestionRow
 from quizdesigner.views.desk import Desk
-from tests.views.tagging import (
-    Held,
-    Key,
-    lines,
-    on_screen,
-    open_choice,
-    press,
-    skin_project,
-    tags_of,
-    type_in,
-)
+from tests.views.keyboard import press, write
+from tests.views.tagging import Held, Key, lines, on_screen, open_choice, skin_project, tags_of
 
 
 @pytest.fixture
@@ -42,13 +33,13 @@ def pane(desk: Desk, show: Callable[..., None]) -> CustomerTagsPane:
 
 def test_tab_adds_and_goes_on_and_shift_tab_goes_back(pane: CustomerTagsPane, desk: Desk) -> None:
     open_choice(pane, "feel", "dry")
-    type_in("a")
+    write("a")
     press(Key.Key_Tab)
     assert pane.list.typing == ("feel", "oily")
     press(Key.Key_Tab)
     press(Key.Key_Tab)
     assert pane.list.typing == ("bother", "red")
-    type_in("b")
+    write("b")
     press(Key.Key_Tab, Held.ShiftModifier)
     assert pane.list.typing == ("feel", "fine")
     assert tags_of(desk, "feel", "dry") == ["skin:dry", "skin:a"]
@@ -76,7 +67,7 @@ def test_enter_and_arrows_on_an_empty_field_move(pane: CustomerTagsPane) -> None
 
 def test_backspace_on_empty_takes_the_last_chip(pane: CustomerTagsPane, desk: Desk) -> None:
     open_choice(pane, "feel", "oily")
-    type_in("x")
+    write("x")
     press(Key.Key_Backspace)
     assert tags_of(desk, "feel", "oily") == ["skin:oily", "concern:redness"]
     press(Key.Key_Backspace)
@@ -98,7 +89,7 @@ def test_left_reaches_the_chips_and_delete_takes_one_off(pane: CustomerTagsPane,
 
 def test_ctrl_enter_tags_the_whole_question(pane: CustomerTagsPane, desk: Desk) -> None:
     open_choice(pane, "bother", "spots")
-    type_in("all")
+    write("all")
     press(Key.Key_Return, Held.ControlModifier)
     assert [tags_of(desk, "bother", choice)[-1] for choice in ("red", "spots", "none")] == ["all"] * 3
     assert desk.editor.undo_labels == ("tag question",)
@@ -117,7 +108,7 @@ def test_pasted_lists_become_several_tags(pane: CustomerTagsPane, desk: Desk) ->
 
 def test_a_comma_finishes_a_tag_as_it_was_typed(pane: CustomerTagsPane, desk: Desk) -> None:
     open_choice(pane, "feel", "fine")
-    type_in("re,calm,")
+    write("re,calm,")
     assert tags_of(desk, "feel", "fine") == ["skin:re", "skin:calm"]
 
 
@@ -140,7 +131,7 @@ def test_what_cannot_be_is_said_at_once_and_stays(pane: CustomerTagsPane, desk: 
 
 def test_a_name_without_a_value_is_said_when_it_is_to_be_added(pane: CustomerTagsPane) -> None:
     field = open_choice(pane, "feel", "fine")
-    type_in("goal:")
+    write("goal:")
     assert field.said.text() == ""
     press(Key.Key_Return)
     assert field.said.text().startswith("Type a value after “goal:”")
@@ -178,7 +169,7 @@ def test_a_megabyte_from_the_mouses_menu_is_refused_too(pane: CustomerTagsPane, 
 
 def test_escape_closes_the_completer_then_the_field(pane: CustomerTagsPane, desk: Desk) -> None:
     field = open_choice(pane, "feel", "fine")
-    type_in("re")
+    write("re")
     press(Key.Key_Escape)
     assert field.isVisible()
     assert field.completer.popup.isHidden()
@@ -201,7 +192,7 @@ def test_the_whole_list_opens_on_an_empty_line(pane: CustomerTagsPane, desk: Des
 
 def test_unfinished_words_wait_where_they_were_typed(pane: CustomerTagsPane) -> None:
     field = open_choice(pane, "feel", "fine")
-    type_in("unfin")
+    write("unfin")
     open_choice(pane, "feel", "dry")
     assert field.line.text() == ""
     open_choice(pane, "feel", "fine")
@@ -210,9 +201,9 @@ def test_unfinished_words_wait_where_they_were_typed(pane: CustomerTagsPane) -> 
 
 def test_undo_shows_at_once_and_keeps_the_field(pane: CustomerTagsPane, desk: Desk) -> None:
     field = open_choice(pane, "feel", "fine")
-    type_in("one")
+    write("one")
     press(Key.Key_Return)
-    type_in("half")
+    write("half")
     undo = QAction("Undo", pane)
     undo.setShortcut("Ctrl+Z")
     undo.triggered.connect(desk.editor.undo)
@@ -228,13 +219,13 @@ def test_undo_shows_at_once_and_keeps_the_field(pane: CustomerTagsPane, desk: De
 def test_the_default_group_is_edited_in_place(pane: CustomerTagsPane, desk: Desk) -> None:
     open_choice(pane, "bother", "none")
     press(Key.Key_G, Held.ControlModifier)
-    type_in("a:b")
+    write("a:b")
     assert pane.list.group.said.text() == "A group has no colon inside it."
     press(Key.Key_Backspace)
     press(Key.Key_Backspace)
     press(Key.Key_Return)
     assert [row.group for row in pane.list.rows.rows if isinstance(row, QuestionRow)] == ["skin", "a"]
-    type_in("fresh")
+    write("fresh")
     press(Key.Key_Return)
     assert tags_of(desk, "bother", "none") == ["a:fresh"]
 
@@ -268,7 +259,7 @@ def test_a_readers_file_refuses_in_words(desk: Desk, pane: CustomerTagsPane, fil
     with project_file.open(file.path, read_only=True) as reading:
         desk.editor.file = reading
         field = open_choice(pane, "feel", "fine")
-        type_in("calm")
+        write("calm")
         press(Key.Key_Return)
         assert field.line.text() == "calm"
         assert said
@@ -296,7 +287,7 @@ class TestForty:
         words = "calm dry oily red firm".split()
         for number in range(8):
             for word in words:
-                type_in(f"{word}{number}")
+                write(f"{word}{number}")
                 press(Key.Key_Tab)
         assert pane.header.tagged.text() == "40 of 40 choices tagged"
         project = desk.project

@@ -11,54 +11,18 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from quizdesigner.quiz import edits
-from quizdesigner.quiz.document import Choice, HasTag, Kind, Project, Question, Quiz, Tag, TagGroup
+from quizdesigner.quiz.document import Choice, Kind, Project, Question, Quiz
 from quizdesigner.views.customer_tags import CustomerTagsPane
 from quizdesigner.views.customer_tags.library_rows import GroupRow, TagRow
 from quizdesigner.views.customer_tags.rows import ChoiceRow
 from quizdesigner.views.desk import Desk
-from tests.views.tagging import Held, Key, on_screen, press, type_in
+from tests.views.keyboard import press, write
+from tests.views.tagging import Held, Key, library_project, on_screen
 
 
 @pytest.fixture
 def project() -> Project:
-    """Two questions, tags of two groups, a plain one on no choice, and a rule that asks for a tag."""
-    return Project(
-        "p",
-        "Halden",
-        (
-            Quiz(
-                "quiz",
-                "Sleep",
-                (
-                    Question(
-                        "goal",
-                        Kind.SINGLE,
-                        "What is your goal?",
-                        choices=(
-                            Choice("fall", "Fall asleep", tags=("sleep",)),
-                            Choice("stay", "Stay asleep", tags=("deep", "sleep")),
-                            Choice("none", "Nothing, thanks"),
-                        ),
-                        default_group="goal",
-                    ),
-                    Question(
-                        "avoid",
-                        Kind.SINGLE,
-                        "What do you avoid?",
-                        choices=(Choice("wool", "Wool", tags=("sleep",)), Choice("noise", "Noise")),
-                        show_when=HasTag("sleep"),
-                    ),
-                ),
-            ),
-        ),
-        tags=(
-            Tag("sleep", "goal:sleep"),
-            Tag("deep", "goal:deep"),
-            Tag("herbs", "avoid:herbs"),
-            Tag("script", "<b>bold</b>"),
-        ),
-        tag_groups=(TagGroup("goal", 0), TagGroup("avoid", 1)),
-    )
+    return library_project()
 
 
 @pytest.fixture
@@ -118,7 +82,7 @@ def test_the_library_can_stand_by_use(pane: CustomerTagsPane) -> None:
 
 def test_the_filter_field_narrows_the_library(pane: CustomerTagsPane) -> None:
     press(Key.Key_F, Held.ControlModifier | Held.ShiftModifier)
-    type_in("her")
+    write("her")
     assert [row.text for row in pane.library.list.rows.rows if isinstance(row, TagRow)] == ["herbs"]
     press(Key.Key_Escape)
     assert pane.library.list.rows.rowCount() == 7
@@ -144,7 +108,7 @@ def test_a_double_click_renames_everywhere(pane: CustomerTagsPane, desk: Desk, q
     field = pane.library.card.field
     assert field.hasFocus()
     assert field.selectedText() == "goal:sleep"
-    type_in("goal:rest")
+    write("goal:rest")
     press(Key.Key_Return)
     assert names(desk)[0] == "goal:rest"
     row = pane.list.rows.row(("avoid", "wool"))
@@ -158,7 +122,7 @@ def test_a_double_click_renames_everywhere(pane: CustomerTagsPane, desk: Desk, q
 def test_a_taken_name_offers_to_merge(pane: CustomerTagsPane, desk: Desk) -> None:
     choose(pane, "deep")
     press(Key.Key_F2)
-    type_in("Goal: Sleep")
+    write("Goal: Sleep")
     press(Key.Key_Return)
     card = pane.library.card
     assert card.said.text() == "“goal:sleep” is there already, on 3 choices. Enter again merges the two."
@@ -175,7 +139,7 @@ def test_a_taken_name_offers_to_merge(pane: CustomerTagsPane, desk: Desk) -> Non
 def test_a_name_no_crm_can_carry_stays_in_the_field(pane: CustomerTagsPane, desk: Desk) -> None:
     choose(pane, "deep")
     press(Key.Key_F2)
-    type_in("goal;deep")
+    write("goal;deep")
     card = pane.library.card
     assert card.said.text() == (
         "A tag cannot contain a semicolon: CRMs read it as the end of the tag. HubSpot splits a tag at a semicolon."
@@ -193,7 +157,7 @@ def test_a_group_is_renamed_with_all_its_tags(pane: CustomerTagsPane, desk: Desk
     library.setFocus()
     library.setCurrentIndex(library.rows.index(0))
     press(Key.Key_F2)
-    type_in("aim")
+    write("aim")
     press(Key.Key_Return)
     assert names(desk)[:2] == ["aim:sleep", "aim:deep"]
     assert desk.quiz.questions[0].default_group == "aim"
@@ -237,7 +201,7 @@ def test_merging_by_keys_alone(pane: CustomerTagsPane, desk: Desk) -> None:
         "avoid:herbs, on no choice yet",
         "<b>bold</b>, on no choice yet",
     ]
-    type_in("herb")
+    write("herb")
     press(Key.Key_Return)
     assert card.title.text() == "Merge goal:deep into avoid:herbs"
     assert "goal:deep" in names(desk)
@@ -274,12 +238,12 @@ def test_the_line_goes_when_undo_would_mean_another_step(pane: CustomerTagsPane,
 def test_find_narrows_by_choice_and_by_question(pane: CustomerTagsPane) -> None:
     press(Key.Key_F, Held.ControlModifier)
     assert pane.header.search.hasFocus()
-    type_in("asleep")
+    write("asleep")
     assert shown(pane) == ["Fall asleep", "Stay asleep"]
     press(Key.Key_Escape)
-    type_in("avoid wool")
+    write("avoid wool")
     assert shown(pane) == ["Wool"]
-    type_in("x")
+    write("x")
     assert shown(pane) == []
     assert any(label.text() == "No choice fits what you look for." for label in pane.findChildren(QLabel))
     again = next(one for one in pane.findChildren(QPushButton) if one.text() == "Show all choices")
@@ -294,13 +258,13 @@ def test_the_untagged_row_stays_until_it_is_left(pane: CustomerTagsPane, qtbot: 
     assert shown(pane) == ["Nothing, thanks", "Noise"]
     pane.list.setFocus()
     press(Key.Key_Return)
-    type_in("calm")
+    write("calm")
     press(Key.Key_Return)
     assert shown(pane) == ["Nothing, thanks", "Noise"]
     press(Key.Key_Tab)
     assert shown(pane) == ["Noise"]
     assert pane.list.typing == ("avoid", "noise")
-    type_in("calm")
+    write("calm")
     press(Key.Key_Tab)
     assert shown(pane) == []
     assert any(label.text() == "Every choice has a tag." for label in pane.findChildren(QLabel))

@@ -17,7 +17,8 @@ from quizdesigner.views.customer_tags import CustomerTagsPane
 from quizdesigner.views.customer_tags.choice_model import spoken
 from quizdesigner.views.customer_tags.rows import EVERYONE, ChoiceRow, SectionRow
 from quizdesigner.views.desk import Desk
-from tests.views.tagging import Held, Key, on_screen, open_choice, press, skin_project, tags_of, type_in
+from tests.views.keyboard import press, write
+from tests.views.tagging import Held, Key, on_screen, open_choice, skin_project, tags_of
 
 
 @pytest.fixture
@@ -65,9 +66,9 @@ def test_the_list_begins_at_the_choices(pane: CustomerTagsPane) -> None:
 
 def test_every_taker_is_tagged_by_the_same_keys(pane: CustomerTagsPane, desk: Desk) -> None:
     press(Key.Key_Home)
-    type_in("taker")
+    write("taker")
     press(Key.Key_Return)
-    type_in("often")
+    write("often")
     press(Key.Key_Return, Held.ControlModifier)
     assert named(desk, desk.quiz.tags) == ["taker", "often"]
     assert desk.editor.undo_labels == ("tag every shopper", "tag every shopper")
@@ -86,7 +87,7 @@ def test_tab_goes_from_the_last_choice_to_the_results_pages_and_out(pane: Custom
     press(Key.Key_Tab)
     assert pane.list.typing == ("calm", "")
     assert desk.question_id == "calm"
-    type_in("redn")
+    write("redn")
     press(Key.Key_Tab)
     assert named(desk, desk.quiz.results[0].tags) == ["concern:redness"]
     assert pane.list.typing == ("plain", "")
@@ -113,7 +114,7 @@ def test_the_filters_leave_sections_out_that_have_nothing_to_show(pane: Customer
     assert shown(pane) == []
     pane.header.show_untagged(False)
     press(Key.Key_F, Held.ControlModifier)
-    type_in("calm")
+    write("calm")
     assert shown(pane) == ["Results pages: given at the end", "Whoever ends on Your calm routine, no tag"]
 
 
@@ -137,7 +138,7 @@ class TestQuestionsWithoutChoices:
 
     def test_every_taker_can_be_tagged(self, pane: CustomerTagsPane, desk: Desk) -> None:
         press(Key.Key_Home)
-        type_in("lead")
+        write("lead")
         press(Key.Key_Return)
         assert named(desk, desk.quiz.tags) == ["lead"]
 

@@ -36,7 +36,8 @@ from quizdesigner.views.customer_tags import CustomerTagsPane
 from quizdesigner.views.customer_tags.library_rows import GroupRow, TagRow
 from quizdesigner.views.customer_tags.touch_list import spoken
 from quizdesigner.views.desk import Desk
-from tests.views.tagging import Key, on_screen, press, tags_of, type_in
+from tests.views.keyboard import press, write
+from tests.views.tagging import Key, on_screen, tags_of
 
 
 @pytest.fixture
@@ -85,7 +86,7 @@ def begin(pane: CustomerTagsPane, task: str, tag: str) -> None:
 
 def said(pane: CustomerTagsPane) -> list[str]:
     """The lines of the card as they are read aloud."""
-    return [spoken(line) for line in pane.library.card.list.lines.lines]
+    return [spoken(line) for line in pane.library.card.list.lines.rows]
 
 
 def group(pane: CustomerTagsPane, name: str) -> GroupRow:
@@ -140,7 +141,7 @@ def test_a_split_by_keys_alone(pane: CustomerTagsPane, desk: Desk) -> None:
     begin(pane, "split", "dry")
     card = pane.library.card
     assert card.field.text() == "skin:"
-    type_in("flaky")
+    write("flaky")
     press(Key.Key_Return)
     assert card.said.text() == "Tick what is to give the new tag."
     press(Key.Key_Tab)
@@ -158,7 +159,7 @@ def test_a_split_by_keys_alone(pane: CustomerTagsPane, desk: Desk) -> None:
 
 def test_a_split_by_the_mouse(pane: CustomerTagsPane, desk: Desk, qtbot: QtBot) -> None:
     begin(pane, "split", "dry")
-    type_in("page")
+    write("page")
     card = pane.library.card
     rect = card.list.visualRect(card.list.lines.index(3))
     qtbot.mouseClick(card.list.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
@@ -227,12 +228,12 @@ def test_the_menu_key_opens_a_group_and_enter_keeps_its_name(pane: CustomerTagsP
     assert card.isVisible()
     card.name.setFocus()
     card.name.selectAll()
-    type_in("a:b")
+    write("a:b")
     assert card.said.text() == "A group has no colon inside it."
     press(Key.Key_Return)
     assert card.isVisible()
     card.name.selectAll()
-    type_in("feel")
+    write("feel")
     press(Key.Key_Return)
     assert not card.isVisible()
     assert [tag.name for tag in desk.project.tags][:2] == ["feel:dry", "feel:oily"]

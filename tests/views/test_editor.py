@@ -10,6 +10,7 @@ from quizdesigner.models import project_file
 from quizdesigner.models.project_file import ProjectFile
 from quizdesigner.quiz import edits
 from quizdesigner.quiz.document import Project
+from quizdesigner.settings import new_id
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.editor import Editor
 
@@ -67,7 +68,7 @@ def test_a_bug_in_an_edit_is_not_swallowed(editor: Editor) -> None:
 
 def test_a_file_open_elsewhere_is_shown_and_refuses_edits(file: ProjectFile) -> None:
     with project_file.open(file.path) as second:
-        editor = Editor(second)
+        editor = Editor(second, new_id)
         said: list[str] = []
         editor.refused.connect(said.append)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -13,47 +13,31 @@ from quizdesigner.quiz import edits
 from quizdesigner.quiz.document import Project
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.find import FindBar
-from quizdesigner.views.preferences import Preferences
 from quizdesigner.views.shell import MainWindow
-from tests.views.building import ALT, CTRL, KEY, focused, press, write
+from tests.views.building import ALT, CTRL, KEY
 from tests.views.finding import (
     PROJECT,
     SearchingPane,
-    find_by_key,
+    bar,
+    find,
     listed,
     marked,
     settle,
-    stand_in_window,
     texts_place,
+    window,
     writing,
 )
+from tests.views.keyboard import focused, press, write
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+__all__ = ["bar", "find", "window"]
 
 
 @pytest.fixture
 def project() -> Project:
     return PROJECT
-
-
-@pytest.fixture
-def window(desk: Desk, preferences: Preferences, show: Callable[..., None]) -> Iterator[MainWindow]:
-    made = stand_in_window(desk, preferences)
-    show(made, 1440, 870)
-    yield made
-    made.finder.put_away()
-
-
-@pytest.fixture
-def bar(window: MainWindow) -> FindBar:
-    """The bar, closed; the keyboard is in the place that stands for the Builder."""
-    return window.finder
-
-
-@pytest.fixture
-def find(bar: FindBar, qtbot: QtBot) -> Callable[[str], list[str]]:
-    """Opens the bar by its key, types, and gives what is listed."""
-    return lambda needle: find_by_key(bar, needle, qtbot)
 
 
 def test_typing_lists_every_text_and_enter_goes_from_one_to_the_next(

@@ -17,8 +17,9 @@ from quizdesigner.views.places import PLACES
 from quizdesigner.views.preferences import Preferences
 from quizdesigner.views.shell import MainWindow
 from quizdesigner.views.theme import ThemePane
-from tests.views.building import CTRL, KEY, focused, press, write
+from tests.views.building import CTRL, KEY
 from tests.views.finding import QUIZ, find_by_key, settle
+from tests.views.keyboard import focused, press, write
 from tests.views.playing import NO_GRAPHICS_CARD
 
 pytestmark = NO_GRAPHICS_CARD

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,50 +12,36 @@ from quizdesigner.models import project_file
 from quizdesigner.models.project_file import ProjectFile
 from quizdesigner.quiz import edits
 from quizdesigner.quiz.document import Note, Project
+from quizdesigner.settings import new_id
 from quizdesigner.sync.secrets import Secrets
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.editor import Editor
 from quizdesigner.views.find import FindBar
 from quizdesigner.views.preferences import Preferences
 from quizdesigner.views.shell import MainWindow
-from tests.views.building import CTRL, KEY, focused, press, reopened, write
+from tests.views.building import CTRL, KEY, reopened
 from tests.views.finding import (
     PROJECT,
     QUIZ,
-    find_by_key,
+    bar,
+    find,
     listed,
     marked,
     settle,
-    stand_in_window,
     texts_place,
+    window,
 )
+from tests.views.keyboard import focused, press, write
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+__all__ = ["bar", "find", "window"]
 
 
 @pytest.fixture
 def project() -> Project:
     return PROJECT
-
-
-@pytest.fixture
-def window(desk: Desk, preferences: Preferences, show: Callable[..., None]) -> Iterator[MainWindow]:
-    made = stand_in_window(desk, preferences)
-    show(made, 1440, 870)
-    yield made
-    made.finder.put_away()
-
-
-@pytest.fixture
-def bar(window: MainWindow) -> FindBar:
-    """The bar, closed; the keyboard is in the place that stands for the Builder."""
-    return window.finder
-
-
-@pytest.fixture
-def find(bar: FindBar, qtbot: QtBot) -> Callable[[str], list[str]]:
-    """Opens the bar by its key, types, and gives what is listed."""
-    return lambda needle: find_by_key(bar, needle, qtbot)
 
 
 def test_replace_changes_this_one_and_goes_on(
@@ -186,7 +172,7 @@ def test_nothing_is_replaced_in_a_file_that_is_read_only(
     file: ProjectFile, preferences: Preferences, secrets: Secrets, show: Callable[..., None], qtbot: QtBot
 ) -> None:
     with project_file.open(file.path, read_only=True) as other:
-        desk = Desk(Editor(other), preferences, secrets)
+        desk = Desk(Editor(other, new_id), preferences, secrets)
         said: list[str] = []
         desk.noticed.connect(lambda text, _: said.append(text))
         bar = FindBar(desk)

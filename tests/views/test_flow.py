@@ -7,13 +7,15 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from quizdesigner.quiz import edits
 from quizdesigner.quiz.document import Project, Quiz
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.flow import FlowPane
-from quizdesigner.views.kit import label
+from quizdesigner.views.kit import button, column, label
 from tests.views.mapping import click, mapped, press, push, said, under
 
 
@@ -92,7 +94,7 @@ def test_a_click_selects_and_the_card_says_its_rules(pane: FlowPane, desk: Desk)
     assert desk.question_id == "goal"
     assert said(pane.card)[:3] == [
         "1 What is your goal?",
-        "100 % of answer paths come by: 10 of 10.",
+        "100 % of answer paths pass: 10 of 10.",
         "If the answer is “No”, go to question 4 “How old are you?”.",
     ]
 
@@ -101,6 +103,23 @@ def test_the_card_says_when_a_question_is_shown(pane: FlowPane) -> None:
     click(pane, "more")
     assert "Shown when the shopper has goal:calm." in said(pane.card)
     assert "nobody" not in " ".join(said(pane.card)).lower()
+
+
+def test_tab_leads_from_the_map_to_what_can_be_done_with_a_box(
+    connected: None, desk: Desk, show: Callable[..., None]
+) -> None:
+    pane, window = FlowPane(desk, label("Switch")), QWidget()
+    window.setLayout(column(pane, button("Below the map")))
+    show(window)
+    pane.view.setFocus()
+    click(pane, "lost")
+    found = []
+    for _ in range(3):
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        reached = QApplication.focusWidget()
+        assert reached is not None
+        found.append(reached.accessibleName())
+    assert found == ["Show the rules", "Remove the rules", "Below the map"]
 
 
 def test_what_nobody_reaches_is_explained_and_mended_in_one_step(pane: FlowPane, desk: Desk, qtbot: QtBot) -> None:

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from quizdesigner.quiz.document import Project
 from quizdesigner.views.builder import BuilderPane
 from quizdesigner.views.desk import Desk
-from tests.views.building import builder, focused
+from tests.views.building import builder
+from tests.views.keyboard import focused
 from tests.views.mapping import click, mapped, press, push
 
 

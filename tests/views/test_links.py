@@ -23,7 +23,8 @@ from quizdesigner.quiz.document import (
 from quizdesigner.views.builder.links.field import LinksField
 from quizdesigner.views.builder.links.search import Search, Stock, named
 from quizdesigner.views.desk import Desk
-from tests.views.building import CTRL, KEY, builder, focused, press, reopened, write
+from tests.views.building import CTRL, KEY, builder, reopened, walked
+from tests.views.keyboard import focused, press, write
 from tests.views.recommending import Linking, pick_from_menu, shop
 
 DOWN, MUST, NEVER = Effect.DOWNVOTE, Effect.INCLUDE, Effect.EXCLUDE
@@ -168,6 +169,28 @@ def test_in_the_builder_the_picked_choice_shows_its_products(desk: Desk, show: C
     desk.open_question("goal")
     pane.inspector.choices.pick("stay")
     assert field.shown[0].accessibleName() == "Daily Dew, Product: Must show"
+
+
+def test_tab_goes_through_the_products_of_a_choice_before_what_comes_below(
+    desk: Desk, show: Callable[..., None]
+) -> None:
+    pane = builder(desk)
+    show(pane)
+    desk.open_question("goal")
+    pane.inspector.choices.pick("clear")
+    pane.inspector.choices.details.picture.link.setFocus()
+    assert walked(10) == [
+        "Clear Serum, Product: Votes for, 1",
+        "Votes for Clear Serum",
+        "What it does to Clear Serum: votes for",
+        "Take Clear Serum off",
+        "Oat Cream, Product: Votes against, 1",
+        "Votes against Oat Cream",
+        "What it does to Oat Cream: votes against",
+        "Take Oat Cream off",
+        "Add products",
+        "Tags",
+    ]
 
 
 def test_what_is_gone_is_named_so() -> None:

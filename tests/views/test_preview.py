@@ -175,6 +175,30 @@ def test_the_page_reaches_nothing_outside(player: Player) -> None:
     player.at("goal")
 
 
+def test_a_phone_has_no_scroll_bars_and_a_desktop_has(player: Player, desk: Desk, qtbot: QtBot) -> None:
+    pane = player.pane
+    desk.editor.do(edits.change_question, "sleep", "hello", description="More than fits. " * 200)
+    player.reads("More than fits.")
+    widths: list[object] = []
+
+    def bar() -> float:
+        """The width of the page's scroll bar, or -1 while none is there to ask."""
+        assert pane.browser is not None
+        pane.browser.page().runJavaScript("innerWidth - document.documentElement.clientWidth", widths.append)
+        last = widths[-1] if widths else None
+        return last if isinstance(last, int | float) else -1
+
+    def turn(key: Qt.Key) -> None:
+        qtbot.keyClick(pane.device, key)
+        player.reads("More than fits.")
+        widths.clear()
+
+    turn(Qt.Key.Key_Right)
+    player.sees(lambda: bar() > 0)
+    turn(Qt.Key.Key_Left)
+    player.sees(lambda: bar() == 0)
+
+
 def test_another_quiz_is_another_shopper(player: Player, desk: Desk) -> None:
     player.press(Qt.Key.Key_Return)
     player.at("goal")

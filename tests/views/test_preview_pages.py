@@ -62,7 +62,7 @@ def test_pictures_and_recalled_answers_are_seen_in_the_engine(pane: PreviewPane,
             browser.page().runJavaScript(script, 0, seen.append)
             return seen[-1:] == [wanted]
 
-        qtbot.waitUntil(asked, timeout=5000)
+        qtbot.waitUntil(asked)
 
     shows("document.querySelector('.logo').naturalWidth + document.querySelector('.shot').naturalWidth", 128)
     answers: Answers = {"first": "Ana", "goal": ("else",), "goal/other": "Naps", "avoid": ("herbs", "wool", "every")}

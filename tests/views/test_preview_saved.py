@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from quizdesigner.models import project_file
@@ -15,12 +15,14 @@ from quizdesigner.models.project_file import ProjectFile
 from quizdesigner.quiz import edits
 from quizdesigner.quiz.answers import Answers
 from quizdesigner.quiz.document import HasTag, Project, Question, Segment, Shopper
+from quizdesigner.settings import new_id
 from quizdesigner.sync.secrets import Secrets
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.editor import Editor
 from quizdesigner.views.preferences import Preferences
 from quizdesigner.views.preview import PreviewPane
 from tests.quiz.projects import sleep_project
+from tests.views.keyboard import press, write
 from tests.views.playing import NO_GRAPHICS_CARD, Player
 
 # The platform that has no screen says this of every list that opens.
@@ -57,20 +59,6 @@ def player(desk: Desk, show: Callable[..., None], qtbot: QtBot) -> Iterator[Play
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def press(qtbot: QtBot, key: Qt.Key) -> None:
-    """A key to whatever has the keyboard."""
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    qtbot.keyClick(focused, key)
-
-
-def write(qtbot: QtBot, text: str) -> None:
-    """Words typed to whatever has the keyboard."""
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    qtbot.keyClicks(focused, text)
-
-
 def saved(desk: Desk) -> list[tuple[str, Answers]]:
     return [(one.name, one.answers) for one in desk.quiz.shoppers]
 
@@ -83,10 +71,10 @@ def test_a_shopper_is_saved_by_keys_and_replayed(player: Player, desk: Desk, qtb
     player.sees(lambda: pane.shopper.answers.get("goal") == ("stay",))
     loaded = pane._loaded
     pane.panel.save.setFocus()
-    press(qtbot, KEY.Key_Return)
+    press(KEY.Key_Return)
     assert pane.panel.saved.name.hasFocus()
-    write(qtbot, "Bea")
-    press(qtbot, KEY.Key_Return)
+    write("Bea")
+    press(KEY.Key_Return)
     assert saved(desk)[1] == ("Bea", {"goal": ("stay",)})
     with project_file.open(file.path, read_only=True) as again:
         assert again.project.quizzes[0].shoppers[1].name == "Bea"
@@ -97,7 +85,7 @@ def test_a_shopper_is_saved_by_keys_and_replayed(player: Player, desk: Desk, qtb
     player.at("hello")
     assert pane.panel.saved.select.currentText() == ""
     pane.panel.saved.select.setFocus()
-    write(qtbot, "Be")
+    write("Be")
     # The question about what to avoid may be left out.
     player.at("mail")
     player.tagged("quiz:sleep", "goal:deep")
@@ -111,7 +99,7 @@ def test_a_saved_shopper_stands_at_the_results_and_goes_back_from_any_question(
 ) -> None:
     pane = player.pane
     pane.panel.saved.select.setFocus()
-    press(qtbot, KEY.Key_Down)
+    press(KEY.Key_Down)
     player.sees(lambda: pane.progress.text() == "Results page")
     player.reads("Your sleep")
     player.tagged("quiz:sleep", "goal:sleep", "avoid:herbs", "result:sleep")
@@ -156,30 +144,30 @@ def test_a_shopper_is_renamed_given_other_answers_and_forgotten(player: Player, 
     desk.preview_shopper(ANA)
     player.shows("excluded by: Herbs")
     part.rename.setFocus()
-    press(qtbot, KEY.Key_Return)
+    press(KEY.Key_Return)
     assert (part.name.text(), part.name.selectedText()) == ("Ana", "Ana")
-    press(qtbot, KEY.Key_Escape)
+    press(KEY.Key_Escape)
     assert not part.name.isVisible()
     part.rename.setFocus()
-    press(qtbot, KEY.Key_Return)
-    write(qtbot, " ")
-    press(qtbot, KEY.Key_Return)
+    press(KEY.Key_Return)
+    write(" ")
+    press(KEY.Key_Return)
     assert said == ["A shopper needs a name, so that you find them again."]
     assert part.name.isVisible()
-    write(qtbot, "Herb hater")
-    press(qtbot, KEY.Key_Return)
+    write("Herb hater")
+    press(KEY.Key_Return)
     assert saved(desk) == [("Herb hater", ANA)]
     assert part.select.currentText() == "Herb hater"
     desk.preview_shopper(STAY)
     player.shows("In 2 segments")
     pane.panel.save.setFocus()
-    press(qtbot, KEY.Key_Return)
-    write(qtbot, "herb HATER")
-    press(qtbot, KEY.Key_Return)
+    press(KEY.Key_Return)
+    write("herb HATER")
+    press(KEY.Key_Return)
     assert saved(desk) == [("herb HATER", STAY)]
     assert said[-1] == "herb HATER has these answers now. Undo brings the earlier ones back."
     part.delete.setFocus()
-    press(qtbot, KEY.Key_Return)
+    press(KEY.Key_Return)
     assert saved(desk) == []
     assert not part.isVisible()
     desk.editor.undo()
@@ -241,15 +229,15 @@ def test_any_product_can_be_asked_about(player: Player, desk: Desk, qtbot: QtBot
     desk.preview_shopper(STAY)
     player.shows("Recommended")
     profile.ask.setFocus()
-    press(qtbot, KEY.Key_Return)
+    press(KEY.Key_Return)
     qtbot.waitUntil(profile.another.field.hasFocus)
-    write(qtbot, "pil")
-    press(qtbot, KEY.Key_Return)
+    write("pil")
+    press(KEY.Key_Return)
     assert profile.another.field.text() == "Pillow"
     assert profile.another.answer.text() == "It has 0 votes, and “For the night” asks for 1."
     desk.editor.do(edits.change_product, "pillow", published=False)
     assert profile.another.answer.text() == "It is not for sale."
-    press(qtbot, KEY.Key_Escape)
+    press(KEY.Key_Escape)
     assert not profile.another.isVisible()
     assert profile.ask.hasFocus()
 
@@ -258,15 +246,15 @@ def test_nothing_is_saved_in_a_file_open_for_reading(
     file: ProjectFile, preferences: Preferences, secrets: Secrets, show: Callable[..., None], qtbot: QtBot
 ) -> None:
     with project_file.open(file.path, read_only=True) as other:
-        desk = Desk(Editor(other), preferences, secrets)
+        desk = Desk(Editor(other, new_id), preferences, secrets)
         said: list[str] = []
         desk.noticed.connect(lambda text, _: said.append(text))
         pane = PreviewPane(desk)
         show(pane)
         desk.preview_shopper(STAY)
         pane.panel.saved.begin()
-        write(qtbot, "Bea")
-        press(qtbot, KEY.Key_Return)
+        write("Bea")
+        press(KEY.Key_Return)
         assert "Nothing was changed." in said[-1]
         assert len(desk.quiz.shoppers) == 1
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -10,7 +10,7 @@ from quizdesigner.quiz.answers import problems
 from quizdesigner.quiz.document import Chose, Jump, Kind, Question, Quiz
 from quizdesigner.views.preview import pages, scheme
 from quizdesigner.views.preview.profile import profile, progress
-from quizdesigner.views.preview.shopper import NEWCOMER, Shopper, fields, fitting, leading_to
+from quizdesigner.views.preview.shopper import NEWCOMER, Shopper, fields, fitting, leading_to, playing
 from tests.quiz.projects import projects, sleep_project
 
 
@@ -29,6 +29,9 @@ def test_every_question_of_the_sleep_quiz_is_found_and_given_answers_are_kept() 
     for question in quiz.questions:
         assert leading_to(quiz, question, {}) is not None
     assert leading_to(quiz, quiz.questions[2], {"goal": ("stay",)}) == {"goal": ("stay",)}
+    goes_on = leading_to(quiz, quiz.questions[5], {"goal": ("stay",), "mail": "bo@example.com"})
+    assert goes_on == {"goal": ("stay",), "mail": "bo@example.com"}
+    assert leading_to(quiz, quiz.questions[5], {"goal": ("stay",)}) == {"goal": ("stay",), "mail": "ana@example.com"}
     nobody = Question("never", Kind.STATEMENT, show_when=quiz.questions[3].show_when)
     assert leading_to(Quiz("q", "", (nobody,)), nobody, {}) is None
 
@@ -37,6 +40,21 @@ def test_a_changed_quiz_keeps_what_still_fits() -> None:
     quiz = sleep_project().quizzes[0]
     shopper = Shopper({"goal": ("gone",), "avoid": ("wool",), "away": "x"}, "avoid")
     assert fitting(quiz, shopper) == Shopper({"avoid": ("wool",)}, "avoid")
+
+
+def test_a_slider_nobody_has_seen_is_not_answered() -> None:
+    questions = (
+        Question("word", Kind.TEXT),
+        Question("hours", Kind.SLIDER, lowest=0, highest=8),
+        Question("end", Kind.STATEMENT),
+    )
+    quiz = Quiz("q", "", questions)
+    page = {"word": "Calm", "hours": "4"}
+    assert playing(quiz, page, "word", {}) == Shopper({"word": "Calm"}, "word")
+    assert playing(quiz, page, "hours", {}) == Shopper(page, "hours")
+    assert playing(quiz, page, "end", {}) == Shopper(page, "end")
+    # Gone back, they have seen it.
+    assert playing(quiz, page, "word", page) == Shopper(page, "word")
 
 
 def test_the_answers_address_is_what_the_form_would_send() -> None:

@@ -140,7 +140,7 @@ def test_the_list_is_narrowed_to_a_collection_which_can_be_renamed_and_deleted(
     desk.noticed.connect(lambda text, tone: said.append(text))
     qtbot.mouseClick(control(pane, "Delete collection"), LEFT)
     assert [one.id for one in desk.project.collections] == ["all"]
-    assert said == ["“Teas” is gone with 1 link to it; its products stay. Ctrl Z brings it back."]
+    assert said == ["“Teas” is gone with 1 link to it; its products stay. Undo brings it back."]
     assert len(shown(pane)) == 3
     desk.editor.undo()
     assert desk.project.products[0].collections == ("teas",)
@@ -216,7 +216,7 @@ def test_title_price_address_and_sale_are_changed_by_hand(pane: ProductsPane, de
     desk.noticed.connect(lambda text, tone: said.append(text))
     qtbot.keyClicks(price, "x")
     qtbot.keyClick(price, Qt.Key.Key_Return)
-    assert "no price such as" in said[-1]
+    assert "not a price such as" in said[-1]
     address = control(pane, "Web address")
     address.setFocus()
     qtbot.keyClicks(address, "https://halden.example/tea")
@@ -311,8 +311,8 @@ def test_a_collection_picked_from_what_is_offered_is_taken_with_one_enter(
 
 
 def test_tab_goes_through_the_panel_as_one_reads(pane: ProductsPane, qtbot: QtBot) -> None:
-    pane.list.setCurrentIndex(pane.model.index(1))
-    pane.list.setCurrentIndex(pane.model.index(0))
+    pane.show_product(pane.model.products[1].id)
+    pane.show_product(pane.model.products[0].id)
     had: QWidget = control(pane, "Link a choice")
     had.setFocus()
     walked: list[str] = []
@@ -330,3 +330,58 @@ def test_tab_goes_through_the_panel_as_one_reads(pane: ProductsPane, qtbot: QtBo
         "Put into a collection",
         "Title",
     ]
+
+
+def select(pane: ProductsPane, qtbot: QtBot, *rows: int) -> None:
+    """Click rows, all but the first with Ctrl held."""
+    for row in rows:
+        held = Qt.KeyboardModifier.ControlModifier if row != rows[0] else Qt.KeyboardModifier.NoModifier
+        place = pane.list.visualRect(pane.model.index(row)).center()
+        qtbot.mouseClick(pane.list.viewport(), LEFT, held, place)
+
+
+def test_several_products_are_linked_to_a_choice_in_one_step(pane: ProductsPane, desk: Desk, qtbot: QtBot) -> None:
+    select(pane, qtbot, 1, 2)
+    assert not pane.detail.isVisible()
+    assert control(pane, "Delete 2 products").isVisible()
+    qtbot.mouseClick(control(pane, "Link a choice to all of them"), LEFT)
+    linker = pane.several.linker
+    linker.choice.show_value("goal/none")
+    linker.effect.show_value("exclude")
+    qtbot.mouseClick(linker.link, LEFT)
+    assert [links(desk, one)[-1] for one in ("mask", "pillow")] == [(Effect.EXCLUDE, 1)] * 2
+    desk.editor.undo()
+    assert (Effect.EXCLUDE, 1) not in links(desk, "pillow")
+    qtbot.keyClick(pane.list, Qt.Key.Key_Up)
+    assert pane.detail.isVisible()
+    assert not pane.several.isVisible()
+
+
+def test_several_products_are_put_into_a_collection_by_keys(pane: ProductsPane, desk: Desk, qtbot: QtBot) -> None:
+    pane.list.setFocus()
+    qtbot.keySequence(pane.list, "Ctrl+A")
+    assert isinstance(control(pane, "In Herbal teas; Delete takes 1 product out"), Chip)
+    field = pane.several.collections.field
+    field.setFocus()
+    qtbot.keyClicks(field, "Everything")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert [one.collections for one in desk.project.products] == [("teas", "all"), ("all",), ("all",)]
+    qtbot.keyClicks(field, "For the night")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    made = desk.project.collections[-1]
+    assert (made.title, all(made.id in one.collections for one in desk.project.products)) == ("For the night", True)
+    qtbot.keyClick(control(pane, "In For the night; Delete takes 3 products out"), Qt.Key.Key_Delete)
+    assert not any(made.id in one.collections for one in desk.project.products)
+
+
+def test_several_products_are_deleted_and_undo_brings_them_back(pane: ProductsPane, desk: Desk, qtbot: QtBot) -> None:
+    before = desk.project
+    said: list[str] = []
+    desk.noticed.connect(lambda text, tone: said.append(text))
+    select(pane, qtbot, 0, 1)
+    qtbot.mouseClick(control(pane, "Delete 2 products"), LEFT)
+    assert shown(pane) == ["pillow"]
+    assert said == ["2 products and all links to them are gone. Undo brings them back."]
+    assert pane.detail.isVisible()
+    desk.editor.undo()
+    assert desk.project == before

@@ -76,7 +76,7 @@ def test_a_file_updates_by_handle_says_what_it_did_and_is_on_disk(
     said = bring(pane, qtbot, export)
     assert said == (
         "products.csv: 1 new, 2 changed, 1 gone and kept here: Sleep mask, linked to 1 choice. "
-        "2 rows could not be read as they stand."
+        "1 row could not be read as it stands."
     )
     assert not pane.bringing.report.card.isVisible()
     qtbot.mouseClick(pane.bringing.report.more, LEFT)
@@ -136,7 +136,7 @@ def test_every_format_comes_in_through_the_same_door(
     ("data", "words"),
     [
         (b"", "empty"),
-        (b"Name,Cost\nTea,3\n", "no list of products we know"),
+        (b"Name,Cost\nTea,3\n", "not a list of products we know"),
         (HEAD.encode(), "no rows"),
         ("Handle,Title,Variant Price\ntee,Grüner Tee,3\n".encode("latin-1"), "UTF-8"),
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "not a text file"),
@@ -226,6 +226,8 @@ def test_a_wrong_address_or_token_is_said_in_the_form_and_what_was_typed_stays(
     ask(pane, qtbot, "halden.myshopify.com", "shpat_wrong0000000000")
     qtbot.waitUntil(lambda: not pane.bringing.under_way)
     assert form.trouble.text().startswith("Shopify does not know this access token.")
+    # Words take their room and no more.
+    qtbot.waitUntil(lambda: form.height() == form.heightForWidth(form.width()))
     assert form.trouble.text().endswith("Nothing was changed.")
     assert form.token.text() == "shpat_wrong0000000000"
     assert keyring.kept == {}

@@ -42,7 +42,7 @@ def pane(desk: Desk, show: Callable[..., None]) -> ProductsPane:
 
 
 def look_at(pane: ProductsPane, product: str) -> None:
-    pane.list.setCurrentIndex(pane.model.index(pane.model.row_of(product)))
+    pane.show_product(product)
 
 
 def spoken(pane: ProductsPane, product: str) -> str:
@@ -221,3 +221,14 @@ def test_what_is_never_shown_says_what_keeps_it_away() -> None:
     found = reached(sight(replace(few, sheets=10**30 + 1), counting=False), TEA, CATALOGUE)
     assert (found.share, found.thousandths) == ("> 99.9 % of paths", 999)
     assert found.text == "Beaten on < 0.1 %."
+
+
+@pytest.mark.parametrize("held", [Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier])
+def test_a_product_is_looked_at_alone_whatever_keys_are_held(
+    pane: ProductsPane, qtbot: QtBot, held: Qt.KeyboardModifier
+) -> None:
+    for product in ("tea", "pillow", "mask", "tea"):
+        qtbot.keyClick(pane.list, Qt.Key.Key_F7, held)
+        look_at(pane, product)
+        selected = pane.list.selectionModel().selectedRows()
+        assert [pane.model.products[index.row()].id for index in selected] == [product]

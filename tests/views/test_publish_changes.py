@@ -54,11 +54,12 @@ def test_each_change_stands_with_what_it_does(
     qtbot.waitUntil(lambda: counter.asked == 1)
     # All of it is there to be read and published before anything is counted.
     assert sheet.comparison.counting.isVisible()
-    assert list(shown(sheet.comparison).values()) == [[], [], []]
+    qtbot.waitUntil(lambda: list(shown(sheet.comparison).values()) == [[], [], []])
     assert sheet.foot.act.text() == "Publish version 4"
 
     counter.go_on()
-    qtbot.waitUntil(lambda: not sheet.comparison.counting.isVisible() and bool(shown(sheet.comparison)))
+    qtbot.waitUntil(lambda: any(shown(sheet.comparison).values()))
+    assert not sheet.comparison.counting.isVisible()
     assert shown(sheet.comparison) == {
         "Tag goal:deep no longer on “Stay asleep”, question 1": [
             "Nobody gets goal:deep any more, 47.6 % before",
@@ -98,7 +99,7 @@ def test_a_count_that_breaks_off_is_said_and_stops_nothing(
     counter.gone()
     qtbot.waitUntil(lambda: "Counting broke off" in sheet.comparison.trouble.text())
     assert not sheet.comparison.counting.isVisible()
-    assert list(shown(sheet.comparison)) == ["Question 3 “Why herbs?” is gone"]
+    qtbot.waitUntil(lambda: list(shown(sheet.comparison)) == ["Question 3 “Why herbs?” is gone"])
 
 
 def test_the_rest_is_shown_when_asked_for_by_the_keyboard(
@@ -108,7 +109,7 @@ def test_the_rest_is_shown_when_asked_for_by_the_keyboard(
     qtbot.waitUntil(lambda: counter.asked == 1)
     counter.go_on()
     qtbot.waitUntil(lambda: bool(sheet.comparison.told.whole))
-    assert [len(lines) for lines in shown(sheet.comparison).values()] == [4]
+    qtbot.waitUntil(lambda: [len(lines) for lines in shown(sheet.comparison).values()] == [4])
     more = sheet.comparison.findChildren(ChangeLine)[-1].effects.more
     assert more.text().startswith("Show ")
     more.setFocus(Qt.FocusReason.TabFocusReason)

@@ -171,5 +171,5 @@ def test_a_token_is_kept_for_this_session_where_there_is_no_keyring(
     show(sheet, 860, 690)
     desk.open_sheet("publish")
     with_host(qtbot, sheet, host)
-    assert any("for this session only" in text for text in said)
+    assert any("until you close Quiz Designer" in text for text in said)
     finish(desk.end())

@@ -76,7 +76,7 @@ def said(window: MainWindow, qtbot: QtBot, words: str) -> None:
     def look() -> None:
         assert words in window.notice.text()
 
-    qtbot.waitUntil(look, timeout=30_000)
+    qtbot.waitUntil(look)
 
 
 def pages(data: bytes) -> list[str]:
@@ -168,6 +168,16 @@ def test_a_folder_that_is_gone_is_said(window: MainWindow, asked: Asked, tmp_pat
     asked.path = tmp_path / "gone" / "sleep.html"
     window.actions_by_id["report"].trigger()
     said(window, qtbot, "There is no report. “sleep.html” cannot be written")
+
+
+def test_counting_that_broke_off_gives_no_report(
+    window: MainWindow, desk: Desk, asked: Asked, tmp_path: Path, qtbot: QtBot
+) -> None:
+    asked.path = tmp_path / "sleep.html"
+    desk.forecast.current, desk.forecast.broken = False, True
+    window.actions_by_id["report"].trigger()
+    said(window, qtbot, "There is no report. Counting broke off.")
+    assert not asked.path.exists()
 
 
 def test_root_is_told_to_save_a_web_page(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -17,13 +15,17 @@ from quizdesigner.views.builder import BuilderPane
 from quizdesigner.views.builder.results.fills import fills
 from quizdesigner.views.builder.results.fills_part import FillsPart
 from quizdesigner.views.desk import Desk
-from tests.views.building import KEY, builder, press
-from tests.views.recommending import products, shop, slot
+from tests.views.building import KEY
+from tests.views.keyboard import press
+from tests.views.recommending import pane, products, shop, slot
 
 # The platform that has no screen says this of every menu.
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support (raise|grabbing)", extend=True)
 
 LEFT = Qt.MouseButton.LeftButton
+
+
+__all__ = ["pane"]
 
 
 @pytest.fixture
@@ -32,15 +34,6 @@ def project() -> Project:
     ana: Answers = {"goal": ("calm",), "sun": ("no",), "name": "Ana"}
     made = edits.save_shopper(shop(), "skin", Shopper("ana", "Ana", dict(ana)))
     return edits.save_shopper(made, "skin", Shopper("ben", "Ben", {"goal": ("clear",)}))
-
-
-@pytest.fixture
-def pane(desk: Desk, show: Callable[..., None]) -> BuilderPane:
-    """The builder at the results page for everyone else."""
-    desk.open_question("routine")
-    made = builder(desk)
-    show(made)
-    return made
 
 
 @pytest.fixture

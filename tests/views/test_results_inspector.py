@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
@@ -18,8 +16,9 @@ from quizdesigner.views.builder import BuilderPane
 from quizdesigner.views.builder.results.kinds import NoteFrame
 from quizdesigner.views.builder.results.page import ResultsCanvas
 from quizdesigner.views.desk import Desk
-from tests.views.building import ALT, CTRL, KEY, builder, press, write
-from tests.views.recommending import page, products, sections, shop, slot
+from tests.views.building import ALT, CTRL, KEY, walked
+from tests.views.keyboard import press, write
+from tests.views.recommending import canvas, page, pane, products, sections, shop, slot
 
 # The platform that has no screen says this of every menu.
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support (raise|grabbing)", extend=True)
@@ -27,23 +26,12 @@ pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support (raise|gra
 LEFT = Qt.MouseButton.LeftButton
 
 
+__all__ = ["canvas", "pane"]
+
+
 @pytest.fixture
 def project() -> Project:
     return shop()
-
-
-@pytest.fixture
-def pane(desk: Desk, show: Callable[..., None]) -> BuilderPane:
-    """The builder at the results page for everyone else."""
-    desk.open_question("routine")
-    made = builder(desk)
-    show(made)
-    return made
-
-
-@pytest.fixture
-def canvas(pane: BuilderPane) -> ResultsCanvas:
-    return pane.canvas.results
 
 
 def test_a_slot_says_what_fills_it(pane: BuilderPane, canvas: ResultsCanvas, desk: Desk, qtbot: QtBot) -> None:
@@ -60,7 +48,7 @@ def test_a_slot_says_what_fills_it(pane: BuilderPane, canvas: ResultsCanvas, des
     write("milk")
     press(KEY.Key_Return)
     assert products(canvas, "evening") == ["Milk Cleanser"]
-    assert "Nothing fitted" in slot(canvas, "evening").aside.text()
+    assert "Nothing fits" in slot(canvas, "evening").aside.text()
     qtbot.mouseClick(part.source.rows[0].remove, LEFT)
     assert page(desk).slots[1].source == ()
     part.count.setFocus()
@@ -85,6 +73,14 @@ def test_a_slot_says_what_fills_it(pane: BuilderPane, canvas: ResultsCanvas, des
     qtbot.keyClick(part.button, Qt.Key.Key_Right)
     assert page(desk).slots[1].button == "cart"
     assert "not known yet" in part.cart.text()
+
+
+def test_tab_goes_through_what_a_slot_draws_from(pane: BuilderPane, desk: Desk) -> None:
+    pane.inspector.results.page.sections.list.setFocus()
+    press(KEY.Key_Home)
+    press(KEY.Key_Return)
+    pane.inspector.results.slot.heading.setFocus()
+    assert walked(4) == ["Take Serums off", "Take Sun care off", "Add to: From", "Show at most"]
 
 
 def test_a_section_gets_a_rule(pane: BuilderPane, canvas: ResultsCanvas, desk: Desk, qtbot: QtBot) -> None:

@@ -15,6 +15,7 @@ from quizdesigner.models import project_file
 from quizdesigner.models.project_file import ProjectFile
 from quizdesigner.quiz import edits
 from quizdesigner.quiz.document import Kind, Project, Question, Quiz, Segment
+from quizdesigner.settings import new_id
 from quizdesigner.sync.secrets import Secrets
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.editor import Editor
@@ -24,7 +25,8 @@ from quizdesigner.views.segments import SegmentsPane
 from quizdesigner.views.segments.coverage_cards import CoverageCards
 from quizdesigner.views.segments.facts import Fact
 from tests.views.counting import CountingHere
-from tests.views.segmenting import Held, Key, focus, on_screen, press, rule_of, rules, segment_project, shown, type_in
+from tests.views.keyboard import focused, press, write
+from tests.views.segmenting import Held, Key, on_screen, rule_of, rules, segment_project, shown
 from tests.views.standing import finish
 
 
@@ -62,57 +64,57 @@ def test_a_segment_nobody_can_get_into_says_why(pane: SegmentsPane) -> None:
 
 def test_typing_a_rule_and_enter_makes_a_segment_to_be_named(pane: SegmentsPane, desk: Desk) -> None:
     press(Key.Key_N, Held.ControlModifier | Held.ShiftModifier)
-    assert focus() is pane.field.line
-    type_in("not avoid:herbs")
+    assert focused() is pane.field.line
+    write("not avoid:herbs")
     press(Key.Key_Return)
     assert rules(desk)["not avoid:herbs"] == "not avoid:herbs"
     assert pane.field.line.text() == ""
-    assert focus() is pane.list.fields.name
+    assert focused() is pane.list.fields.name
     assert pane.list.fields.name.selectedText() == "not avoid:herbs"
-    type_in("Herbs are fine")
+    write("Herbs are fine")
     press(Key.Key_Return)
     assert list(rules(desk)) == ["Sleepers", "No herbs", "VIP", "Herbs are fine"]
-    assert focus() is pane.list
+    assert focused() is pane.list
     assert shown(pane, pane.list.current) == ("42.9 %", "18 of 42")
     assert desk.editor.undo_labels[:2] == ("rename segment", "add segment")
 
 
 def test_what_cannot_be_read_makes_nothing_and_says_where(pane: SegmentsPane, desk: Desk) -> None:
     pane.field.line.setFocus()
-    type_in("goal:sleep avoid:herbs")
+    write("goal:sleep avoid:herbs")
     press(Key.Key_Return)
     assert len(desk.project.segments) == 3
     assert pane.field.said.text() == "Character 12: Put “and” or “or” before “avoid:herbs”."
     press(Key.Key_Escape)
     assert pane.field.line.text() == ""
     assert pane.field.said.text() == ""
-    assert focus() is pane.list
+    assert focused() is pane.list
 
 
 def test_enter_types_on_the_rule_and_keeps_it(pane: SegmentsPane, desk: Desk) -> None:
     press(Key.Key_Return)
-    assert focus() is pane.list.fields.rule.line
+    assert focused() is pane.list.fields.rule.line
     assert pane.list.fields.rule.line.text() == "goal:sleep"
-    type_in(" or goal:deep")
+    write(" or goal:deep")
     press(Key.Key_Return)
     assert rules(desk)["Sleepers"] == "goal:sleep or goal:deep"
-    assert focus() is pane.list
+    assert focused() is pane.list
     assert not pane.list.fields.isVisible()
 
 
 def test_esc_leaves_the_rule_as_it_was(pane: SegmentsPane, desk: Desk) -> None:
     press(Key.Key_Return)
-    type_in(" or goal:de")
+    write(" or goal:de")
     press(Key.Key_Escape)  # the list of tags
     press(Key.Key_Escape)
     assert rules(desk)["Sleepers"] == "goal:sleep"
     assert not desk.editor.can_undo
-    assert focus() is pane.list
+    assert focused() is pane.list
 
 
 def test_f2_renames_in_one_step(pane: SegmentsPane, desk: Desk) -> None:
     press(Key.Key_F2)
-    type_in("Good sleepers")
+    write("Good sleepers")
     press(Key.Key_Return)
     assert next(iter(rules(desk))) == "Good sleepers"
     desk.editor.undo()
@@ -131,16 +133,16 @@ def test_a_name_is_never_empty(pane: SegmentsPane, desk: Desk) -> None:
 
 def test_leaving_the_fields_keeps_what_can_be_read(qtbot: QtBot, pane: SegmentsPane, desk: Desk) -> None:
     press(Key.Key_Return)
-    type_in(" or goal:deep ")
+    write(" or goal:deep ")
     pane.field.line.setFocus()
     qtbot.waitUntil(lambda: not pane.list.fields.isVisible())
     assert rules(desk)["Sleepers"] == "goal:sleep or goal:deep"
-    assert focus() is pane.field.line
+    assert focused() is pane.field.line
 
 
 def test_leaving_the_fields_loses_nothing_half_typed(qtbot: QtBot, pane: SegmentsPane, desk: Desk) -> None:
     press(Key.Key_Return)
-    type_in(" or ")
+    write(" or ")
     press(Key.Key_Escape)
     pane.field.line.setFocus()
     qtbot.waitUntil(lambda: bool(pane.list.fields.rule.said.text()))
@@ -165,19 +167,19 @@ def test_delete_takes_a_segment_away_and_says_how_to_get_it_back(pane: SegmentsP
     press(Key.Key_Delete)
     assert list(rules(desk)) == ["Sleepers", "VIP"]
     assert pane.list.current == "vip"
-    assert said == ["Deleted No herbs. Ctrl Z brings it back."]
+    assert said == ["Deleted No herbs. Undo brings it back."]
     desk.editor.undo()
     assert list(rules(desk)) == ["Sleepers", "No herbs", "VIP"]
 
 
 def test_undo_takes_the_segment_away_that_is_typed_in(pane: SegmentsPane, desk: Desk) -> None:
     pane.field.line.setFocus()
-    type_in("goal:deep")
+    write("goal:deep")
     press(Key.Key_Return)
     desk.editor.undo()
     assert len(desk.project.segments) == 3
     assert not pane.list.fields.isVisible()
-    assert focus() is pane.list
+    assert focused() is pane.list
 
 
 def test_the_same_shoppers_and_those_inside_are_flagged(qtbot: QtBot, pane: SegmentsPane, desk: Desk) -> None:
@@ -223,7 +225,7 @@ def test_a_project_without_segments_has_one_sentence_and_one_button(pane: Segmen
     buttons = pane.empty.findChildren(QAbstractButton)
     assert [one.text() for one in buttons] == ["Type a rule"]
     QTest.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
-    assert focus() is pane.field.line
+    assert focused() is pane.field.line
     assert "goal:sleep" in pane.field.line.offered
 
 
@@ -242,12 +244,12 @@ def test_nothing_can_be_changed_in_a_project_that_is_read_only(
     connected: None, file: ProjectFile, preferences: Preferences, secrets: Secrets, show: Callable[..., None]
 ) -> None:
     with project_file.open(file.path, read_only=True) as reading:
-        desk = Desk(Editor(reading), preferences, secrets, CountingHere())
+        desk = Desk(Editor(reading, new_id), preferences, secrets, CountingHere())
         pane = on_screen(desk, show)
         said: list[str] = []
         desk.editor.refused.connect(said.append)
         pane.field.line.setFocus()
-        type_in("goal:deep")
+        write("goal:deep")
         press(Key.Key_Return)
         assert pane.field.line.text() == "goal:deep"
         assert said == [f"{reading.reason} Nothing was changed."]
@@ -255,7 +257,7 @@ def test_nothing_can_be_changed_in_a_project_that_is_read_only(
         press(Key.Key_Delete)
         press(Key.Key_Down, Held.AltModifier)
         press(Key.Key_Return)
-        type_in(" or goal:deep ")
+        write(" or goal:deep ")
         press(Key.Key_Return)
         assert rules(desk) == {
             "Sleepers": "goal:sleep",
@@ -305,7 +307,7 @@ def test_tab_goes_as_one_reads(pane: SegmentsPane) -> None:
     pane.new.setFocus()
     names = []
     for _ in range(9):
-        names.append(focus().accessibleName())
+        names.append(focused().accessibleName())
         press(Key.Key_Tab)
     assert names == [
         "New segment",
@@ -320,10 +322,10 @@ def test_tab_goes_as_one_reads(pane: SegmentsPane) -> None:
     ]
     pane.list.rename("sleepers")
     press(Key.Key_Tab)
-    assert focus() is pane.list.fields.rule.line
+    assert focused() is pane.list.fields.rule.line
 
 
 def test_the_place_is_given_a_segment_to_show(pane: SegmentsPane, desk: Desk) -> None:
     desk.segment_asked.emit("vip")
     assert pane.list.current == "vip"
-    assert focus() is pane.list
+    assert focused() is pane.list

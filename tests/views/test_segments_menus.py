@@ -14,7 +14,8 @@ from quizdesigner.quiz import edits
 from quizdesigner.quiz.document import Project
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.segments import SegmentsPane, geometry
-from tests.views.segmenting import Held, Key, on_screen, press, rule_of, rules, segment_project, type_in
+from tests.views.keyboard import press, write
+from tests.views.segmenting import Held, Key, on_screen, rule_of, rules, segment_project
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support (raise|grabbing)", extend=True)
 
@@ -48,7 +49,7 @@ def test_another_tag_instead_is_typed_over_the_old_one(pane: SegmentsPane, desk:
     menu = _click(pane, "no-herbs", "goal:sleep")
     _pick(menu, "Another tag instead")
     assert pane.list.fields.rule.line.selectedText() == "goal:sleep"
-    type_in("vip")
+    write("vip")
     press(Key.Key_Return)
     press(Key.Key_Return)
     assert rules(desk)["No herbs"] == "avoid:herbs and (vip:launch or goal:deep)"
@@ -71,7 +72,7 @@ def test_the_plus_goes_on_with_the_rule(pane: SegmentsPane, desk: Desk) -> None:
     _pick(menu, "And another tag")
     assert pane.list.fields.rule.line.text() == "(goal:sleep or goal:deep) and "
     assert "avoid:herbs" in pane.list.fields.rule.line.offered
-    type_in("av")
+    write("av")
     press(Key.Key_Return)
     press(Key.Key_Return)
     assert rules(desk)["Sleepers"] == "(goal:sleep or goal:deep) and avoid:herbs"

@@ -27,8 +27,9 @@ from quizdesigner.quiz.document import (
 from quizdesigner.quiz.play import walk
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import Segmented, Select
-from quizdesigner.views.segments import SegmentsPane
-from tests.views.segmenting import Key, on_screen, press, rule_of, segment_project, shown
+from quizdesigner.views.segments import SegmentsPane, take
+from tests.views.keyboard import press
+from tests.views.segmenting import Key, on_screen, rule_of, segment_project, shown
 
 
 @pytest.fixture
@@ -126,6 +127,18 @@ def test_a_value_one_question_alone_gives_can_be_of_another_group(qtbot: QtBot, 
     assert pane.side.contradictions.parts == []
 
 
+def test_a_value_of_the_group_its_question_is_about_is_not_renamed(
+    qtbot: QtBot, pane: SegmentsPane, desk: Desk
+) -> None:
+    desk.editor.do(edits.set_default_group, "sleep", "goal", "goal")
+    desk.editor.do(edits.unlink_tag, "sleep", "avoid", "wool", "t-sleep")
+    for choice in ("fall", "stay"):
+        desk.editor.do(edits.link_tags, "sleep", "goal", choice, ("mood:a", "goal:calm"), desk.editor.new_id)
+    part = pane.side.contradictions.parts[0]
+    qtbot.waitUntil(part.flow.isVisible)
+    assert part.mend.text() == "See what gives goal:calm"
+
+
 def test_a_guest_among_the_tags_of_another_question_is_the_one_to_look_at(
     qtbot: QtBot, pane: SegmentsPane, desk: Desk
 ) -> None:
@@ -167,13 +180,13 @@ def test_a_second_take_is_tried_in_all_three_ways(pane: SegmentsPane, desk: Desk
     assert retake.retake.value == "replace"
     assert _gone(pane) == ("goal:sleep", "avoid:herbs")
     assert _kept(pane) == ("goal:deep",)
-    _choose(retake.retake, "accumulate")
+    _choose(retake.retake, "Keep all")
     assert _kept(pane) == ("goal:sleep", "avoid:herbs", "goal:deep")
     assert _gone(pane) == ()
-    _choose(retake.retake, "by group")
+    _choose(retake.retake, "Replace by group")
     assert _kept(pane) == ("avoid:herbs", "goal:deep")
     assert _gone(pane) == ("goal:sleep",)
-    assert retake.meaning.text().startswith("A new value ends the old one of its group.")
+    assert retake.meaning.text().startswith("A new tag replaces the earlier tags of its group.")
 
 
 def test_the_connection_says_what_a_retake_does(pane: SegmentsPane, desk: Desk) -> None:
@@ -254,6 +267,22 @@ def _choose(select: Select, text: str) -> None:
 
 def _gone(pane: SegmentsPane) -> tuple[str, ...]:
     return tuple(one.text for one in pane.side.retake.after.shown if one.gone)
+
+
+def test_a_take_is_played_again_only_for_another_quiz(
+    monkeypatch: pytest.MonkeyPatch, pane: SegmentsPane, desk: Desk
+) -> None:
+    played: list[Quiz] = []
+
+    def play(_: Project, quiz: Quiz, _answers: object) -> tuple[str, ...]:
+        played.append(quiz)
+        return ()
+
+    monkeypatch.setattr(take, "names_after", play)
+    desk.forecast.changed.emit()
+    assert played == []
+    desk.editor.do(edits.unlink_tag, "sleep", "goal", "stay", "t-deep")
+    assert played
 
 
 def _kept(pane: SegmentsPane) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from quizdesigner.quiz import rules, segments
-from quizdesigner.quiz.coverage import Count, Coverage, forecast
+from quizdesigner.quiz.coverage import Count, Coverage, TooMany, forecast
 from quizdesigner.quiz.document import (
     All,
     Any,
@@ -86,12 +86,19 @@ def test_going_on_means_the_whole_rule(rule: AnyCondition, word: str, has: set[s
 
 
 def test_a_row_without_a_count_says_that_it_is_counted() -> None:
-    assert {row.counts for row in rows(segment_project(), None, {})} == {"counting…"}
+    assert {row.counts for row in rows(segment_project(), None, {}, "counting…")} == {"counting…"}
+
+
+def test_too_many_is_said_once_nothing_better_comes() -> None:
+    project = segment_project()
+    counted = replace(_counted(project), rules=dict.fromkeys(("sleepers", "no-herbs", "vip"), TooMany(10)))
+    assert {row.counts for row in rows(project, counted, {}, "counting…")} == {"counting…"}
+    assert {row.counts for row in rows(project, counted, {}, "")} == {"too many combinations to count exactly"}
 
 
 def test_numbers_too_long_to_be_read_leave_the_share_alone() -> None:
     project = replace(Project("p", "P"), tags=(Tag("t", "vip"),), segments=(Segment("s", "All", HasTag("t")),))
-    (row,) = rows(project, replace(_counted(segment_project()), sheets=10**200, rules={"s": Count(10**199)}), {})
+    (row,) = rows(project, replace(_counted(segment_project()), sheets=10**200, rules={"s": Count(10**199)}), {}, "")
     assert (row.share, row.counts, row.part) == ("10 %", "", 0.1)
     assert grouped(10**200) == "over 1,000,000,000,000,000"
 
@@ -99,7 +106,7 @@ def test_numbers_too_long_to_be_read_leave_the_share_alone() -> None:
 def test_a_share_too_small_for_the_eye_still_shows() -> None:
     project = segment_project()
     counted = _counted(project)
-    (row, *_) = rows(project, replace(counted, sheets=10**400), {})
+    (row, *_) = rows(project, replace(counted, sheets=10**400), {}, "")
     assert row.share == "< 0.1 %"
     assert row.part == 0.0
     assert not row.nobody

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from quizdesigner.models import project_file
 from quizdesigner.models.project_file import ProjectFile
 from quizdesigner.quiz import edits
+from quizdesigner.settings import new_id
 from quizdesigner.sync.secrets import Secrets
 from quizdesigner.views.commands import Command
 from quizdesigner.views.desk import Desk, Live
@@ -134,7 +135,7 @@ def test_a_quiz_is_added_named_in_place_and_deleted(desk: Desk, open_window: Win
 
     window.actions_by_id["delete_quiz"].trigger()
     assert desk.quiz_id == first
-    assert window.notice.text() == "Deleted Gift finder. Ctrl Z brings it back."
+    assert window.notice.text() == "Deleted Gift finder. Undo brings it back."
     window.actions_by_id["delete_quiz"].trigger()
     assert window.stack.currentWidget() is window._no_quiz
     window.actions_by_id["undo"].trigger()
@@ -193,7 +194,7 @@ def test_a_file_open_elsewhere_says_so(
     file: ProjectFile, preferences: Preferences, open_window: Window, qtbot: QtBot
 ) -> None:
     with project_file.open(file.path) as second:
-        window = open_window(Desk(Editor(second), preferences, Secrets()))
+        window = open_window(Desk(Editor(second, new_id), preferences, Secrets()))
         assert window.read_only.isVisible()
         assert window.statusbar.saved.text() == "Read only"
 

@@ -16,7 +16,8 @@ from quizdesigner.quiz.document import Choice, Kind, Project, Question, Quiz, Re
 from quizdesigner.views.customer_tags.grid import TagGrid
 from quizdesigner.views.customer_tags.grid.rows import Band
 from quizdesigner.views.desk import Desk
-from tests.views.tagging import Held, Key, press, skin_project, tags_of, type_in
+from tests.views.keyboard import press, write
+from tests.views.tagging import Held, Key, skin_project, tags_of
 
 
 @pytest.fixture
@@ -231,7 +232,7 @@ def test_an_empty_clipboard_is_said(grid: TagGrid, desk: Desk) -> None:
 
 def test_a_new_tag_is_typed_after_the_last_column(grid: TagGrid, desk: Desk) -> None:
     press(Key.Key_End)
-    type_in("bare")
+    write("bare")
     assert grid.field.isVisible()
     press(Key.Key_Return)
     assert tags_of(desk, "feel", "dry") == ["skin:dry", "skin:bare"]
@@ -243,11 +244,11 @@ def test_a_new_tag_is_typed_after_the_last_column(grid: TagGrid, desk: Desk) -> 
 def test_tab_goes_on_to_the_next_row_and_escape_drops_what_is_typed(grid: TagGrid, desk: Desk) -> None:
     press(Key.Key_End)
     press(Key.Key_Space)
-    type_in("a:b, c:d")
+    write("a:b, c:d")
     press(Key.Key_Tab)
     assert tags_of(desk, "feel", "dry") == ["skin:dry", "a:b", "c:d"]
     assert grid.field.isVisible()
-    type_in("oily")
+    write("oily")
     press(Key.Key_Escape)
     press(Key.Key_Escape)
     assert not grid.field.isVisible()
@@ -258,7 +259,7 @@ def test_tab_goes_on_to_the_next_row_and_escape_drops_what_is_typed(grid: TagGri
 def test_a_name_no_crm_can_carry_stays_with_a_reason(grid: TagGrid, desk: Desk) -> None:
     press(Key.Key_End)
     press(Key.Key_Return)
-    type_in("goal:")
+    write("goal:")
     press(Key.Key_Return)
     assert "Type a value" in grid.field.said.text()
     assert tags_of(desk, "feel", "dry") == ["skin:dry"]
@@ -342,7 +343,7 @@ def test_a_band_is_not_to_be_selected(grid: TagGrid) -> None:
 def test_the_field_goes_where_its_row_goes_and_leaves_when_another_cell_is_chosen(grid: TagGrid) -> None:
     grid.resize(700, 320)
     at(grid, "Comfortable", "New tag")
-    type_in("half")
+    write("half")
     before = grid.field.y()
     grid.table.verticalScrollBar().setValue(grid.table.verticalScrollBar().value() + 30)
     assert grid.field.y() == before - 30
@@ -369,7 +370,7 @@ def test_a_project_without_tags_begins_with_a_name(grid: TagGrid, desk: Desk) ->
     at(grid, "Tight", "New tag")
     press(Key.Key_Delete)
     press(Key.Key_C, Held.ControlModifier)
-    type_in("dry")
+    write("dry")
     press(Key.Key_Return)
     assert tags_of(desk, "feel", "dry") == ["skin:dry"]
     assert here(grid) == ("Tight", "skin:dry")

@@ -15,7 +15,8 @@ from quizdesigner.quiz.marks import Area
 from quizdesigner.views import tokens
 from quizdesigner.views.customer_tags.grid import TagGrid, geometry
 from quizdesigner.views.desk import Desk
-from tests.views.tagging import Held, Key, press, skin_project, tags_of, type_in
+from tests.views.keyboard import press, write
+from tests.views.tagging import Held, Key, skin_project, tags_of
 
 TIGHT, SHINY, COMFORTABLE, REDNESS = 2, 3, 4, 6
 REACTIVE, DRY, OILY = 0, 1, 2
@@ -132,7 +133,7 @@ def test_a_click_on_a_band_does_nothing(grid: TagGrid, desk: Desk) -> None:
 def test_a_click_after_the_last_tag_opens_the_field(grid: TagGrid, desk: Desk) -> None:
     click(grid, mark(grid, SHINY, 5))
     assert grid.field.isVisible()
-    type_in("reac")
+    write("reac")
     press(Key.Key_Return)
     assert tags_of(desk, "feel", "oily") == ["skin:oily", "concern:redness", "skin:reactive"]
 

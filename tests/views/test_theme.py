@@ -56,7 +56,7 @@ def says(pane: ThemePane, script: str, qtbot: QtBot) -> Callable[[object], None]
             browser.page().runJavaScript(script, heard.append)
             return heard[-1:] == [wanted]
 
-        qtbot.waitUntil(ask, timeout=8_000)
+        qtbot.waitUntil(ask)
 
     return wait
 
@@ -228,4 +228,4 @@ def test_tab_goes_from_the_look_to_the_page(pane: ThemePane, qtbot: QtBot) -> No
         return had is not None and browser.isAncestorOf(had)
 
     # The engine says by itself when the first page is there.
-    qtbot.waitUntil(leads_on, timeout=8_000)
+    qtbot.waitUntil(leads_on)

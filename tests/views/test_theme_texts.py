@@ -139,10 +139,28 @@ def test_shift_enter_breaks_a_line_where_texts_may_have_several(german: ThemePan
 
 def test_arabic_is_written_from_the_right(pane: ThemePane, desk: Desk) -> None:
     desk.editor.do(edits.add_language, desk.quiz_id, "ar")
+    desk.editor.do(edits.set_text, desk.quiz_id, next(texts.beside(desk.quiz, "ar"))[0], "abc", "ar")
     rows = pane.translations.list
+    column = rows.painter.columns(rows.visualRect(rows.model_rows.index(0)))[2]
+    painted = rows.viewport().grab().toImage().copy(column)
+    ground = painted.pixel(0, 2)
+    ink = [x for x in range(column.width()) if any(painted.pixel(x, y) != ground for y in range(10, 26))]
+    assert min(ink) > column.width() // 2
+    assert pane.translations.target_head.alignment() & Qt.AlignmentFlag.AlignRight
     rows.open(0)
     option = rows.field.document().defaultTextOption()
     assert option.textDirection() == Qt.LayoutDirection.RightToLeft
+    assert rows.field.cursorRect().left() > rows.field.width() // 2
+
+
+def test_every_line_of_a_translation_is_seen_while_it_is_typed(german: ThemePane, desk: Desk, qtbot: QtBot) -> None:
+    rows = german.translations.list
+    rows.open(0)
+    for word in ("Hautpflege, ", "die zu dir passt, ", "morgens, mittags und abends, ", "an jedem Tag der Woche"):
+        qtbot.keyClicks(rows.field, word)
+        QCoreApplication.processEvents()
+        assert rows.field.verticalScrollBar().maximum() == 0
+    assert rows.visualRect(rows.model_rows.index(0)).height() > 2 * rows.fontMetrics().height()
 
 
 def test_the_source_changes_only_for_a_complete_language(german: ThemePane, desk: Desk, qtbot: QtBot) -> None:
@@ -221,7 +239,7 @@ def test_the_preview_switches_languages(connected: None, desk: Desk, show: Calla
         browser.page().runJavaScript("document.documentElement.lang", heard.append)
         return heard[-1:] == ["de"]
 
-    qtbot.waitUntil(speaks, timeout=8_000)
+    qtbot.waitUntil(speaks)
     desk.editor.do(edits.remove_language, desk.quiz_id, "de")
     assert not pane.language.isVisible()
 

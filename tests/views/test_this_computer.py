@@ -53,7 +53,7 @@ class Computer:
             while not what():
                 await asyncio.sleep(0.005)
 
-        self._loop.run_until_complete(asyncio.wait_for(wait(), 10))
+        self._loop.run_until_complete(asyncio.wait_for(wait(), 60))
 
     def end(self) -> None:
         """End Quiz Designer."""

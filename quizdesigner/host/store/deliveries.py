@@ -185,7 +185,7 @@ def retry(db: Connection, client: int | None, delivery_id: int, now: float) -> b
     if row.state == "done":
         raise Refused("This was delivered already.")
     if row.outrun:
-        raise Refused("A newer run of the same shopper was delivered since; sending this one would overwrite it.")
+        raise Refused("A newer take of the same shopper was delivered since; sending this one would overwrite it.")
     _let_wait(db, now, delivery.id == delivery_id)
     return True
 
@@ -237,7 +237,7 @@ def listing(db: Connection, connections: Collection[int], state: State | None, l
 
 
 def _outrun() -> ColumnElement[bool]:
-    """Whether a newer run of the same shopper was delivered since, be it in part: the older one would overwrite it.
+    """Whether a newer take of the same shopper was delivered since, be it in part: the older one would overwrite it.
 
     One that is only begun may have arrived.
     """

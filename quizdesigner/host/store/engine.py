@@ -12,10 +12,19 @@ from typing import Any
 
 from pysqlite3 import dbapi2
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, select
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError, TimeoutError
 
 from quizdesigner.errors import Refused
 from quizdesigner.host.store import schema
+
+Transaction = Connection
+"""What `Store.reading` and `Store.writing` give, for the functions beside this file."""
+
+Raced = IntegrityError
+"""Another writer put in first what must be there once; nothing was written."""
+
+OUT_OF_REACH = (OperationalError, TimeoutError)
+"""A full disk, a lost database, or more callers than it has connections; nothing was written."""
 
 _OLDEST_SQLITE = (3, 51, 3)
 """Older ones can corrupt a write-ahead log when it is reset."""

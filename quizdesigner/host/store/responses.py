@@ -15,9 +15,10 @@ from quizdesigner.quiz.play import Outcome
 
 
 class Response(Struct, frozen=True):
-    """An accepted response, with the number of the revision the shopper was shown."""
+    """An accepted response: the number of the revision the shopper was shown, the answers (JSON), what they led to."""
 
     revision: int
+    answers: str
     outcome: Outcome
 
 
@@ -25,9 +26,14 @@ def find(db: Connection, quiz: int, submission: str) -> Response | None:
     """The response of a submission."""
     row = schema.response.c
     found = db.execute(
-        select(row.revision, row.outcome).where(row.quiz == quiz, row.submission == submission)
+        select(row.revision, row.answers, row.outcome).where(row.quiz == quiz, row.submission == submission)
     ).one_or_none()
-    return Response(found.revision, OUTCOME.decode(found.outcome)) if found else None
+    return Response(found.revision, found.answers, OUTCOME.decode(found.outcome)) if found else None
+
+
+def encoded(answers: Mapping[str, Answer]) -> str:
+    """Answers as they are kept: the same text for the same answers, in whatever order they came."""
+    return msgspec.json.encode(answers, order="sorted").decode()
 
 
 def add(
@@ -44,7 +50,7 @@ def add(
 ) -> None:
     """Keep a response and one delivery for each of the connections `to` (ids). `link` is where its results are shown.
 
-    Raises sqlalchemy.exc.IntegrityError when the submission has a response already.
+    Raises Raced when the submission has a response already.
     """
     response = db.execute(
         schema.response.insert()
@@ -52,7 +58,7 @@ def add(
             quiz=quiz,
             submission=submission,
             revision=revision,
-            answers=msgspec.json.encode(answers).decode(),
+            answers=encoded(answers),
             outcome=msgspec.json.encode(outcome).decode(),
             email=outcome.contact.email,
             at=at,

@@ -12,7 +12,7 @@ from quizdesigner.quiz.compare.questions import questions
 from quizdesigner.quiz.compare.results import results
 from quizdesigner.quiz.compare.tags import tags
 from quizdesigner.quiz.document import Project
-from quizdesigner.quiz.shares import counted
+from quizdesigner.quiz.phrases import counted
 
 __all__ = ["Difference", "differences"]
 
@@ -21,7 +21,7 @@ def differences(before: Project | None, after: Project, quiz_id: str) -> tuple[D
     """What publishing `after` changes against `before`: first what changes the ways through the quiz, then who gets
     which tag, then products, then what a CRM is sent, then texts and looks.
 
-    Both are bundles (`wire.bundle`) of one quiz; `before` is None when nothing is live yet.
+    Both are bundles (`bundle_of`) of one quiz; `before` is None when nothing is live yet.
     """
     if before is None:
         asked = sum(question.traits.takes_answer for question in after.quiz(quiz_id).questions)

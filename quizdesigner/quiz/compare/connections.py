@@ -7,14 +7,9 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from quizdesigner.quiz.compare.difference import Difference
-from quizdesigner.quiz.document import Connection, Project, Retake
-from quizdesigner.quiz.received import NAMES
+from quizdesigner.quiz.document import Connection, Project
+from quizdesigner.quiz.retake import RETAKES
 
-_RETAKES: dict[Retake, str] = {
-    "replace": "a retake replaces this quiz's tags",
-    "accumulate": "a retake keeps all earlier tags",
-    "by_group": "a retake replaces tags group by group",
-}
 _TOLD = (
     "list_id",
     "list_name",
@@ -52,11 +47,11 @@ def _text(old: Connection, new: Connection) -> str:
         name = new.subscription_name or new.subscription_id
         said.append(f"subscribes to {name} emails" if name else "subscribes to no kind of email")
     if old.double_opt_in != new.double_opt_in:
-        said.append(f"{'asks' if new.double_opt_in else 'does not ask'} who ticks the box to confirm")
+        said.append(f"{'asks' if new.double_opt_in else 'does not ask'} people who tick the box to confirm")
     if old.tags_as_text != new.tags_as_text:
         said.append("tags are a text" if new.tags_as_text else "tags are checkboxes")
     if old.retake != new.retake:
-        said.append(_RETAKES[new.retake])
+        said.append(f"on a retake “{RETAKES[new.retake].label}”")
     if old.tag_field != new.tag_field:
         said.append(f"tags go to {new.tag_field or 'quiz_tags'} instead of {old.tag_field or 'quiz_tags'}")
     if old.fields != new.fields:
@@ -68,4 +63,4 @@ def _text(old: Connection, new: Connection) -> str:
 
 
 def _named(connection: Connection) -> str:
-    return f"Connection to {NAMES[connection.service]}"
+    return f"Connection to {connection.service.label}"

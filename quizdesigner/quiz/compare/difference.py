@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -12,7 +11,6 @@ from quizdesigner.quiz.document import Choice, HasTag, Question, Quiz, ResultsPa
 from quizdesigner.quiz.recall import unanswered
 from quizdesigner.quiz.rules import all_conditions, atoms
 from quizdesigner.quiz.sentences import of_range
-from quizdesigner.quiz.shares import counted
 
 Sort = Literal["added", "removed", "changed"]
 
@@ -77,13 +75,6 @@ def cut(text: str) -> str:
     """At most forty letters of it."""
     text = text.strip()
     return f"{text[:40].rstrip()}…" if len(text) > 41 else text
-
-
-def listed(names: Sequence[str], most: int = 4, noun: str = "") -> str:
-    """`a, b and c`; of more than `most` only how many there are, where a noun for them is given."""
-    if noun and len(names) > most:
-        return counted(len(names), noun)
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def tags_in_rules(*quizzes: Quiz) -> frozenset[str]:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from msgspec import structs
 
 from quizdesigner.quiz.catalogue import Catalogue
-from quizdesigner.quiz.compare.difference import Difference, Reach, Sort, cut, listed, place_named
+from quizdesigner.quiz.compare.difference import Difference, Reach, Sort, cut, place_named
 from quizdesigner.quiz.document import By, Effect, Link, Project, Quiz, Target
-from quizdesigner.quiz.shares import counted
+from quizdesigner.quiz.phrases import counted, listed
 
 _VERBS = {
     Effect.UPVOTE: "upvoted",
@@ -95,7 +95,11 @@ def _phrases(said: list[_Said]) -> str:
     phrases: dict[str, list[str]] = {}
     for one in said:
         phrases.setdefault(_phrase(one.before, one.now), []).append(one.place)
-    return ", ".join(f"{verb} for {listed(places, 3, 'choice')}" for verb, places in phrases.items())
+    return ", ".join(f"{verb} for {_places(places)}" for verb, places in phrases.items())
+
+
+def _places(names: list[str]) -> str:
+    return listed(names) if len(names) <= 3 else counted(len(names), "choice")
 
 
 def _phrase(before: Link | None, now: Link | None) -> str:

@@ -11,10 +11,10 @@ from quizdesigner.quiz.check import capital, label, numbers
 from quizdesigner.quiz.compare.difference import (
     Difference,
     choice_named,
-    listed,
     named,
 )
 from quizdesigner.quiz.document import Choice, Chose, Jump, Project, Question, Quiz
+from quizdesigner.quiz.phrases import listed
 from quizdesigner.quiz.sentences import of_condition, of_range, of_target
 
 _ANSWERING = (

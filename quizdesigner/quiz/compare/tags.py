@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizdesigner.quiz.compare.difference import Difference, Reach, Sort, cut, listed, place_named, tags_in_rules
+from quizdesigner.quiz.compare.difference import Difference, Reach, Sort, cut, place_named, tags_in_rules
 from quizdesigner.quiz.document import Project, Quiz
+from quizdesigner.quiz.phrases import listed
 from quizdesigner.quiz.recall import unanswered
 
 _Giver = tuple[str, str]

@@ -25,7 +25,7 @@ def consequences(
     budget: int = BUDGET,
     stopped: Callable[[], bool] = never,
 ) -> Consequences:
-    """What the later version does that the earlier did not, exactly. Both are bundles (`wire.bundle`) of one quiz.
+    """What the later version does that the earlier did not, exactly. Both are bundles (`bundle_of`) of one quiz.
 
     `segments` are those of today, looked at in both versions by the ids of their tags. Each count may take `budget`
     steps; one that needs more is TooMany, never a guess. `budget.Stopped` is raised once `stopped` says so.

@@ -6,6 +6,7 @@ from quizdesigner.quiz.consequences.lines import Line, Piece
 from quizdesigner.quiz.consequences.move import LONGEST
 from quizdesigner.quiz.consequences.report import Consequences
 from quizdesigner.quiz.coverage import TooMany
+from quizdesigner.quiz.phrases import counted
 
 
 def too_many(found: Consequences) -> Line | None:
@@ -36,10 +37,10 @@ def whole(found: Consequences) -> str:
     said = []
     both, routes = figures.sheets, figures.routes
     if both.before != both.after and max(both.before, both.after) < LONGEST:
-        said.append(f"{both.after:,} answer path{'s' * (both.after != 1)} instead of {both.before:,}.")
+        said.append(f"{counted(both.after, 'answer path')} instead of {both.before:,}.")
     if not isinstance(routes, TooMany) and 0 < routes.gained + routes.lost < LONGEST:
         some = [(routes.gained, "new"), (routes.lost, "gone")]
-        changed = [f"{number:,} {'is' if number == 1 else 'are'} {word}" for number, word in some if number]
+        changed = [f"{counted(number, 'is', 'are')} {word}" for number, word in some if number]
         instead = "" if routes.before == routes.after else f" instead of {routes.before:,}"
-        said.append(f"{routes.after:,} route{'s' * (routes.after != 1)}{instead}: {', '.join(changed)}.")
+        said.append(f"{counted(routes.after, 'route')}{instead}: {', '.join(changed)}.")
     return " ".join(said)

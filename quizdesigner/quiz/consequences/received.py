@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from quizdesigner.quiz.consequences.report import Field, Received, Renamed, Shift
 from quizdesigner.quiz.document import Connection, Project, Quiz
 from quizdesigner.quiz.fields import asked, fields, tag_field
-from quizdesigner.quiz.received import NAMES
 from quizdesigner.quiz.tags import same
 
 
@@ -44,7 +43,7 @@ def _received(
         renamed = tuple(one for one in renamed if one.tag in had and one.tag in has)
     return Received(
         new.id,
-        NAMES[new.service],
+        new.service.label,
         tag_field(new) or "tags",
         tuple(field for name, field in now.items() if name not in was),
         tuple(field for name, field in was.items() if name not in now),

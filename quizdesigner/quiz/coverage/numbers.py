@@ -8,7 +8,7 @@ from quizdesigner.quiz.answers import millionths, plain
 from quizdesigner.quiz.document import Compare, Question
 
 LARGEST = 999_999_999_999_999
-"""The largest number an answer can be, in millionths; the smallest is as far below nought."""
+"""The largest number an answer can be, in millionths; the smallest is as far below zero."""
 
 _CUTS = {"<": (0,), ">=": (0,), "<=": (1,), ">": (1,), "=": (0, 1)}
 """Where a comparison cuts the line: right before its number, or right after it."""

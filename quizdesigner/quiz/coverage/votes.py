@@ -161,7 +161,7 @@ class Contest:
 
 
 class _Fields:
-    """How votes and marks are packed: votes in the lower half of the integer, counted from below nought so that no
+    """How votes and marks are packed: votes in the lower half of the integer, counted from below zero so that no
     field can run over; one bit for each mark in the upper half.
     """
 

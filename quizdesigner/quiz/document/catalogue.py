@@ -14,7 +14,7 @@ class Variant(Node, frozen=True):
     """A form of a product that is sold: size, colour. `stock` is None where the shop does not count it, `shop_id` the
     number the shop's cart knows it by.
 
-    ValueError when `price` is no amount of money: below nought, infinite, or with more than six decimals.
+    ValueError when `price` is no amount of money: below zero, infinite, or with more than six decimals.
     """
 
     id: Id

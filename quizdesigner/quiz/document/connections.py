@@ -21,6 +21,22 @@ class Service(StrEnum):
     ZAPIER = "zapier"
     WEBHOOK = "webhook"
 
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Service.KLAVIYO: "Klaviyo",
+    Service.HUBSPOT: "HubSpot",
+    Service.MAILCHIMP: "Mailchimp",
+    Service.OMNISEND: "Omnisend",
+    Service.SHOPIFY: "Shopify customers",
+    Service.ZAPIER: "Zapier",
+    Service.WEBHOOK: "Webhook",
+}
+
 
 Retake = Literal["replace", "accumulate", "by_group"]
 """What a retake does to the tags of earlier takes; see `retake.after`."""

@@ -11,6 +11,7 @@ from quizdesigner.quiz.edits.choices import (
     delete_choice,
     move_choice,
     set_link,
+    set_links,
 )
 from quizdesigner.quiz.edits.connections import (
     add_connection,
@@ -203,6 +204,7 @@ __all__ = [
     "set_default_group",
     "set_kind",
     "set_link",
+    "set_links",
     "set_page_tags",
     "set_price",
     "set_quiz_tags",

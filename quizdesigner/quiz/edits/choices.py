@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from quizdesigner.quiz.document import Choice, Chose, Effect, Link, Project, Quiz, Target
 from quizdesigner.quiz.edits.logic import forget
 from quizdesigner.quiz.edits.parts import (
@@ -68,16 +70,27 @@ def set_link(
     weight: int = 1,
 ) -> Project:
     """Say what a choice does to the products a target means; None takes its say on that target away."""
+    return set_links(project, quiz_id, question_id, choice_id, (target,), effect, weight)
+
+
+def set_links(
+    project: Project,
+    quiz_id: str,
+    question_id: str,
+    choice_id: str,
+    targets: Iterable[Target],
+    effect: Effect | None,
+    weight: int = 1,
+) -> Project:
+    """Say the same of several targets, in one step."""
+    wanted = {(target.by, target.to): target for target in targets}
 
     def change(choice: Choice) -> Choice:
-        def same(link: Link) -> bool:
-            return (link.by, link.to) == (target.by, target.to)
-
         if effect is None:
-            return changed(choice, links=tuple(link for link in choice.links if not same(link)))
-        link = changed(Link(target.to, target.by), effect=effect, weight=weight)
-        if any(same(one) for one in choice.links):
-            return changed(choice, links=tuple(link if same(one) else one for one in choice.links))
-        return changed(choice, links=(*choice.links, link))
+            return changed(choice, links=tuple(link for link in choice.links if (link.by, link.to) not in wanted))
+        made = {key: changed(Link(one.to, one.by), effect=effect, weight=weight) for key, one in wanted.items()}
+        kept = tuple(made.get((link.by, link.to), link) for link in choice.links)
+        there = {(link.by, link.to) for link in choice.links}
+        return changed(choice, links=(*kept, *(link for key, link in made.items() if key not in there)))
 
     return in_choice(project, quiz_id, question_id, choice_id, change)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from quizdesigner.errors import Refused
+from quizdesigner.quiz.bundle import addresses
 from quizdesigner.quiz.document import MediaFile, Project
 from quizdesigner.quiz.edits.parts import changed_parts, inserted, unless_same
-from quizdesigner.quiz.wire import MEDIA, addresses
+from quizdesigner.quiz.wire import MEDIA
 
 MOST = 40 * 2**20
 """Bytes all media files of a project may have together: as text in JSON that is a third more."""

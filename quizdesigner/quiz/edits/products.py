@@ -123,26 +123,28 @@ def delete_product_tag(project: Project, tag: str) -> Project:
     return _without_targets(fewer, lambda target: target.by is By.PRODUCT_TAG and target.to.casefold() == gone)
 
 
-def put_in_collection(project: Project, product_id: str, collection_id: str, *, inside: bool) -> Project:
-    """Put a product into a collection, or take it out."""
+def put_in_collection(project: Project, product_ids: Iterable[str], collection_id: str, *, inside: bool) -> Project:
+    """Put products into a collection, or take them out."""
     found(project.collections, collection_id)
-    product = found(project.products, product_id)
-    left = tuple(one for one in product.collections if one != collection_id)
-    return change_product(project, product_id, collections=_held(product, collection_id) if inside else left)
+    wanted = frozenset(product_ids)
+
+    def change(product: Product) -> Product:
+        if product.id not in wanted or (collection_id in product.collections) is inside:
+            return product
+        left = tuple(one for one in product.collections if one != collection_id)
+        return changed_parts(product, collections=(*left, collection_id) if inside else left)
+
+    return changed_parts(project, products=each(project.products, change))
 
 
-def put_in_new_collection(project: Project, product_id: str, collection: Collection) -> Project:
-    """Make a collection and put a product into it, in one step. Refused as `add_collection` is."""
-    return put_in_collection(add_collection(project, collection), product_id, collection.id, inside=True)
+def put_in_new_collection(project: Project, product_ids: Iterable[str], collection: Collection) -> Project:
+    """Make a collection and put products into it, in one step. Refused as `add_collection` is."""
+    return put_in_collection(add_collection(project, collection), product_ids, collection.id, inside=True)
 
 
 def set_shop(project: Project, address: str, currency: str, platform: str) -> Project:
     """Say where the products are sold, in which currency (ISO 4217) their prices are, and what the shop runs on."""
     return changed(project, shop=address.strip(), currency=currency.strip().upper(), platform=platform)
-
-
-def _held(product: Product, collection_id: str) -> tuple[str, ...]:
-    return product.collections if collection_id in product.collections else (*product.collections, collection_id)
 
 
 def _price(text: str) -> Decimal | None:
@@ -153,7 +155,7 @@ def _price(text: str) -> Decimal | None:
         # The bounds are the variant's own: a price it cannot have is a ValueError.
         return Variant("price", price=Decimal(typed)).price
     except (InvalidOperation, ValueError):
-        raise Refused(f"“{text.strip()[:20]}” is no price such as 12.50. It was left as it was.") from None
+        raise Refused(f"“{text.strip()[:20]}” is not a price such as 12.50. It was left as it was.") from None
 
 
 def _free_title(project: Project, title: str, collection_id: str) -> None:

@@ -18,7 +18,7 @@ from quizdesigner.quiz.edits.parts import (
     moved,
     unless_same,
 )
-from quizdesigner.quiz.edits.recalls import recalled_in
+from quizdesigner.quiz.edits.recalls import forgetting, recalled_in
 from quizdesigner.quiz.rules import Atom
 
 
@@ -87,18 +87,21 @@ def duplicate_questions(
 
 
 def delete_question(project: Project, quiz_id: str, question_id: str) -> Project:
-    """Take a question out, and with it the parts of rules that speak of it (`references.to_question` tells which)."""
+    """Take a question out, and with it all that speaks of it (`references.to_question` tells what): the parts of rules,
+    and recalls of its answer, in whose place stand their fallbacks.
+    """
     return delete_questions(project, quiz_id, (question_id,))
 
 
 def delete_questions(project: Project, quiz_id: str, question_ids: Collection[str]) -> Project:
-    """Take questions out, and with them the parts of rules that speak of them."""
+    """Take questions out as `delete_question` does."""
 
     def change(quiz: Quiz) -> Quiz:
         gone = {question.id for question in _chosen(quiz, question_ids)}
         left = tuple(question for question in quiz.questions if question.id not in gone)
         fewer = changed_parts(quiz, questions=unless_same(quiz.questions, left))
-        return forget(fewer, lambda atom: not isinstance(atom, HasTag) and atom.question in gone, gone=gone)
+        ruled = forget(fewer, lambda atom: not isinstance(atom, HasTag) and atom.question in gone, gone=gone)
+        return forgetting(ruled, gone)
 
     return in_quiz(project, quiz_id, change)
 

@@ -12,6 +12,7 @@ from quizdesigner.errors import Refused
 from quizdesigner.quiz import recall
 from quizdesigner.quiz.document import Choice, Project, Question, Quiz, ResultsPage, Section
 from quizdesigner.quiz.edits.parts import changed, changed_parts, each, found, in_quiz, put
+from quizdesigner.quiz.phrases import counted
 from quizdesigner.quiz.texts import FIELDS, Hit, Part, PartT, Spot, beside, find, hits, missing, part, pattern, pieces
 from quizdesigner.quiz.words import WORD
 
@@ -126,7 +127,7 @@ def set_source_language(project: Project, quiz_id: str, language: str) -> Projec
         if language not in quiz.languages:
             return changed(quiz, language=language)
         if left := missing(quiz, language):
-            texts = "1 text is" if len(left) == 1 else f"{len(left)} texts are"
+            texts = counted(len(left), "text is", "texts are")
             raise Refused(f"{texts} missing in this language. Translate all of them, then it can be the source.")
         old = quiz.language
 

@@ -9,6 +9,8 @@ _LINE = 1_000
 _ADDRESS = re.compile(r"https?://[^\s<>\"']{1,1980}")
 # 1,299 is either a thousand or a little over one, so a comma stands for a point before one or two digits alone.
 _PRICE = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,4}|,[0-9]{1,2})?")
+# With both signs there is no doubt which is which.
+_GROUPED = re.compile(r"[0-9]{1,3}(?:(?:,[0-9]{3}){1,3}\.[0-9]{1,2}|(?:\.[0-9]{3}){1,3},[0-9]{1,2})")
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
 _DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 
@@ -28,6 +30,9 @@ def price(text: str) -> Decimal | None:
     """An amount of money; None for an empty cell. Unfit when it could mean two things."""
     if not text:
         return None
+    if _GROUPED.fullmatch(text):
+        whole, cents = re.split(r"[.,](?=[0-9]+$)", text)
+        return Decimal(f"{re.sub('[.,]', '', whole)}.{cents}")
     if not _PRICE.fullmatch(text):
         raise Unfit(f"The price “{text[:20]}” is not a number such as 9.99.")
     return Decimal(text.replace(",", "."))
@@ -52,4 +57,4 @@ def day(text: str) -> str:
 
 def no_address(what: str, text: str) -> str:
     """The words for an address that cannot be kept."""
-    return f"The {what} “{text[:40]}” is no http or https address and was left out."
+    return f"The {what} “{text[:40]}” is not an http or https address and was left out."

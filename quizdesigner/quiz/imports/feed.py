@@ -16,7 +16,7 @@ from quizdesigner.quiz.imports import cells
 from quizdesigner.quiz.imports.cells import Unfit
 from quizdesigner.quiz.imports.found import Import, RowProblem
 from quizdesigner.quiz.imports.ids import Ids
-from quizdesigner.quiz.imports.table import MAX_BYTES, Line, found_columns, read_lines, text_of
+from quizdesigner.quiz.imports.table import MAX_BYTES, Line, Lines, found_columns, left_out, read_lines, text_of
 
 _FIELDS = (
     "id",
@@ -70,7 +70,7 @@ def read_table(data: bytes) -> Import:
             f"This is not a product feed: it has no column {', '.join(missing)}. "
             f"The columns found are {found_columns(text)}."
         )
-    return _catalogue(table.lines, list(table.problems), "row", table.fields)
+    return _catalogue(table, "row")
 
 
 def read_xml(data: bytes) -> Import:
@@ -94,7 +94,7 @@ def read_xml(data: bytes) -> Import:
     if not items:
         raise Refused("This XML file has no products: an RSS feed has them as “item”, an Atom feed as “entry”.")
     lines = tuple(Line(number, dict(_cells(item))) for number, item in enumerate(items, 1))
-    return _catalogue(lines, [], "item", frozenset(field for line in lines for field in line.cells))
+    return _catalogue(Lines(lines, (), frozenset(field for line in lines for field in line.cells)), "item")
 
 
 def _cells(item: Element) -> Iterator[tuple[str, str]]:
@@ -108,9 +108,10 @@ def _cells(item: Element) -> Iterator[tuple[str, str]]:
                 break
 
 
-def _catalogue(lines: tuple[Line, ...], problems: list[RowProblem], what: str, fields: frozenset[str]) -> Import:
+def _catalogue(table: Lines, what: str) -> Import:
+    problems = list(table.problems)
     groups: dict[str, list[Line]] = {}
-    for line in lines:
+    for line in table.lines:
         missing = next((field for field in ("id", "title") if not line[field]), "")
         if missing:
             problems.append(RowProblem(line.number, f"This {what} has no {missing}, so it was left out."))
@@ -118,14 +119,15 @@ def _catalogue(lines: tuple[Line, ...], problems: list[RowProblem], what: str, f
             # The two kinds of names must not meet: an item may have the id of a group it is not in.
             key = f"group {line['item_group_id']}" if line["item_group_id"] else f"item {line['id']}"
             groups.setdefault(key.casefold(), []).append(line)
-    currency = next((code for line in lines if (code := _currency(line["price"]))), "")
+    currency = next((code for line in table.lines if (code := _currency(line["price"]))), "")
     ids = Ids()
-    found = (_product(ids, group, currency, problems) for group in groups.values())
+    found = [_product(ids, group, currency, problems) for group in groups.values()]
     return Import(
         tuple(product for product in found if product),
         problems=tuple(sorted(problems, key=lambda problem: problem.row)),
-        says=frozenset(field for field, column in _SAYS.items() if column in fields),
+        says=frozenset(field for field, column in _SAYS.items() if column in table.fields),
         currency=currency,
+        left_out=table.left_out | left_out(table.lines, problems, "id", "title", "item_group_title"),
     )
 
 

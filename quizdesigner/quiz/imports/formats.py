@@ -52,4 +52,4 @@ def detect(name: str, data: bytes) -> Format:
     for found, columns, needed in _NEEDED:
         if all(any(known.casefold() in written for known in columns[field]) for field in needed):
             return found
-    raise Refused(f"“{name}” is no list of products we know. {_KNOWN} The columns found are {found_columns(text)}.")
+    raise Refused(f"“{name}” is not a list of products we know. {_KNOWN} The columns found are {found_columns(text)}.")

@@ -28,7 +28,8 @@ class Import(Struct, frozen=True):
     """The products of a source in its order, and what of it could not be read, in the order of its rows.
 
     `says` names the fields of a product the source speaks of; of the others nothing is known. `platform`, `currency`
-    (ISO 4217) and `shop` (web address) are empty where it does not say.
+    (ISO 4217) and `shop` (web address) are empty where it does not say. `left_out` has the names (handles, SKUs,
+    titles, in small letters) of what the source has and could not be read: it is not here, but it is not gone either.
     """
 
     products: tuple[Product, ...]
@@ -38,3 +39,4 @@ class Import(Struct, frozen=True):
     platform: Literal["", "shopify", "woocommerce"] = ""
     currency: str = ""
     shop: str = ""
+    left_out: frozenset[str] = frozenset()

@@ -69,29 +69,39 @@ def _of_list(items: list[Any]) -> Import:
     problems: list[RowProblem] = []
     products = []
     says: set[str] = set()
+    left_out: set[str] = set()
     for number, item in enumerate(items, 1):
         try:
             products.append(_product(item, ids, collections))
         except Unfit as unfit:
             problems.append(RowProblem(number, f"{unfit} It was left out."))
+            left_out.update(_called(item))
             continue
         says.update("product_tags" if name == "tags" else name for name in item)
         says.update(name for form in item.get("variants", ()) for name in form)
     if unknown := sorted({str(name)[:40] for item in items if isinstance(item, dict) for name in item} - _NAMES):
         named = ", ".join(f"“{name}”" for name in unknown[:8])
         problems.insert(0, RowProblem(0, f"Nothing is made of {named}: products have no such fields."))
-    return Import(tuple(products), collections.all, tuple(problems), EVERYTHING & says)
+    return Import(tuple(products), collections.all, tuple(problems), EVERYTHING & says, left_out=frozenset(left_out))
+
+
+def _called(item: object) -> Iterator[str]:
+    """What an object that is no product is called, in small letters, as far as it says."""
+    if isinstance(item, dict):
+        for name in ("handle", "title", "sku"):
+            if isinstance(found := item.get(name), str) and found.strip():
+                yield " ".join(found.split()).casefold()
 
 
 def _product(item: object, ids: Ids, collections: Collections) -> Product:
     if not isinstance(item, dict):
-        raise Unfit("It is no object with a title.")
+        raise Unfit("It is not an object with a title.")
     title = _line(item, "title")
     if not title:
         raise Unfit("It has no title.")
     forms = item.get("variants", [])
     if not isinstance(forms, list) or not all(isinstance(form, dict) for form in forms):
-        raise Unfit("Its variants are no list of objects.")
+        raise Unfit("Its variants are not a list of objects.")
     made = {name: _line(item, name) for name in _LINES}
     tags = tuple(dict.fromkeys((*_texts(item, "tags"), *_texts(item, "product_tags"))))
     variants = [_variant(form) for form in forms or ([item] if _OWN & item.keys() - {"title"} else [])]
@@ -118,17 +128,17 @@ def _product(item: object, ids: Ids, collections: Collections) -> Product:
 def _variant(form: dict[str, Any]) -> Variant:
     stock = form.get("stock")
     if stock is not None and (isinstance(stock, bool) or not isinstance(stock, int) or abs(stock) >= 10**9):
-        raise Unfit("Its stock is no whole number.")
+        raise Unfit("Its stock is not a whole number.")
     shop_id = _line(form, "shop_id")
     if not re.fullmatch(r"[0-9]{0,20}", shop_id):
-        raise Unfit(f"The shop_id “{shop_id[:20]}” is no number.")
+        raise Unfit(f"The shop_id “{shop_id[:20]}” is not a number.")
     return Variant("new", _line(form, "title"), _line(form, "sku"), _price(form.get("price")), stock, shop_id)
 
 
 def _price(given: object) -> Decimal | None:
     match given:
         case bool():
-            raise Unfit("Its price is no number.")
+            raise Unfit("Its price is not a number.")
         case None:
             return None
         case int() | Decimal():
@@ -139,7 +149,7 @@ def _price(given: object) -> Decimal | None:
         case str():
             return cells.price(given.strip())
         case _:
-            raise Unfit("Its price is no number.")
+            raise Unfit("Its price is not a number.")
 
 
 def _line(item: dict[str, Any], name: str) -> str:
@@ -148,7 +158,7 @@ def _line(item: dict[str, Any], name: str) -> str:
     if isinstance(found, int) and not isinstance(found, bool):
         found = str(found)
     if not (found is None or isinstance(found, str)):
-        raise Unfit(f"“{name}” is no text.")
+        raise Unfit(f"“{name}” is not a text.")
     return cells.line(" ".join((found or "").split()), name)
 
 
@@ -157,12 +167,12 @@ def _texts(item: dict[str, Any], name: str) -> Iterator[str]:
     found = item.get(name) or []
     several = _WORDS.findall(found) if isinstance(found, str) else found
     if not isinstance(several, list) or not all(isinstance(one, str) for one in several):
-        raise Unfit(f"“{name}” is no list of texts.")
+        raise Unfit(f"“{name}” is not a list of texts.")
     yield from (cells.line(" ".join(one.split()), name) for one in several if one.strip())
 
 
 def _address(item: dict[str, Any], name: str) -> str:
     found = _line(item, name)
     if found and not cells.is_address(found):
-        raise Unfit(f"The {name} “{found[:40]}” is no http or https address.")
+        raise Unfit(f"The {name} “{found[:40]}” is not an http or https address.")
     return found

@@ -14,7 +14,7 @@ from quizdesigner.quiz.wire import MEDIA
 
 
 class Merged(Struct, frozen=True):
-    """The project with the catalogue in it, and the ids of the products the catalogue named."""
+    """The project with the catalogue in it, and the ids of the products the source named, readable or not."""
 
     project: Project
     named: frozenset[str]
@@ -25,7 +25,8 @@ def merged(project: Project, catalogue: Import) -> Merged:
 
     A product is known by a SKU, else by its handle, else by its title; a collection by handle or title; a variant by
     SKU, the shop's number or title. What the source does not speak of stays as it was, and so do collections it does
-    not know, and pictures that are files of the project. The very project is given back when nothing changes.
+    not know, pictures that are files of the project, and variants of which nothing could be read. The very project is
+    given back when nothing changes.
     """
     collections, ids = _collections(project.collections, catalogue.collections)
     incoming = [_placed(product, ids) for product in catalogue.products]
@@ -34,8 +35,7 @@ def merged(project: Project, catalogue: Import) -> Merged:
     by_id = {known[at]: product for at, product in enumerate(incoming) if at in known}
     forms = Ids(form.id for product in project.products for form in product.variants)
     before = tuple(
-        _updated(old, by_id[old.id], catalogue.says, spoken, forms) if old.id in by_id else old
-        for old in project.products
+        _updated(old, by_id[old.id], catalogue, spoken, forms) if old.id in by_id else old for old in project.products
     )
     fresh = Ids(product.id for product in project.products)
     added = tuple(
@@ -56,7 +56,8 @@ def merged(project: Project, catalogue: Import) -> Merged:
         currency=catalogue.currency or project.currency,
         shop=project.shop or catalogue.shop,
     )
-    named = frozenset((*by_id, *(product.id for product in added)))
+    unread = (one.id for one in project.products if not catalogue.left_out.isdisjoint(_names(one)))
+    named = frozenset((*by_id, *unread, *(product.id for product in added)))
     return Merged(project if _same(project, after) else after, named)
 
 
@@ -111,6 +112,10 @@ def _known(before: tuple[Product, ...], incoming: list[Product]) -> dict[int, st
     return found
 
 
+def _names(product: Product) -> Iterable[str]:
+    return (*_skus(product), *_handle(product), *_title(product))
+
+
 def _skus(product: Product) -> Iterable[str]:
     return (form.sku.casefold() for form in product.variants if form.sku)
 
@@ -123,7 +128,8 @@ def _title(product: Product) -> Iterable[str]:
     return (product.title.casefold(),)
 
 
-def _updated(old: Product, new: Product, says: frozenset[str], spoken: frozenset[str], forms: Ids) -> Product:
+def _updated(old: Product, new: Product, catalogue: Import, spoken: frozenset[str], forms: Ids) -> Product:
+    says = catalogue.says
     # A picture that is a file of the project was put there by the author.
     own_picture = {"picture"} if old.picture.startswith(MEDIA) else set()
     fields = {name: getattr(new, name) for name in says - own_picture - {"stock"}}
@@ -131,15 +137,15 @@ def _updated(old: Product, new: Product, says: frozenset[str], spoken: frozenset
         # Those the author made are not the shop's to empty.
         both = (*new.collections, *(one for one in old.collections if one not in spoken))
         fields["collections"] = old.collections if set(both) == set(old.collections) else both
-    fields["variants"] = _variants(old.variants, new.variants, forms, "stock" in says)
+    fields["variants"] = _variants(old.variants, new.variants, forms, catalogue)
     made = structs.replace(old, title=new.title, **fields)
     return old if made == old else made
 
 
 def _variants(
-    before: tuple[Variant, ...], incoming: tuple[Variant, ...], forms: Ids, says_stock: bool
+    before: tuple[Variant, ...], incoming: tuple[Variant, ...], forms: Ids, catalogue: Import
 ) -> tuple[Variant, ...]:
-    """The incoming variants, each with the id of the known one it is.
+    """The incoming variants, each with the id of the known one it is, then those that could not be read.
 
     A source without any, or with a nameless one for a product that has several, knows nothing of them.
     """
@@ -163,9 +169,14 @@ def _variants(
             if at not in found and (first := next(free, None)) is not None:
                 found[at] = first
                 taken.add(first.id)
-    return tuple(
-        _form(found[at], new, says_stock) if at in found else structs.replace(new, id=forms.free(new.id))
-        for at, new in enumerate(incoming)
+    says_stock = "stock" in catalogue.says
+    kept = (old for old in before if old.id not in taken and old.sku.casefold() in catalogue.left_out)
+    return (
+        *(
+            _form(found[at], new, says_stock) if at in found else structs.replace(new, id=forms.free(new.id))
+            for at, new in enumerate(incoming)
+        ),
+        *kept,
     )
 
 

@@ -10,7 +10,7 @@ from quizdesigner.quiz.imports import cells
 from quizdesigner.quiz.imports.cells import Unfit
 from quizdesigner.quiz.imports.found import Import, RowProblem
 from quizdesigner.quiz.imports.ids import Collections, Ids
-from quizdesigner.quiz.imports.table import Line, found_columns, read_lines, text_of
+from quizdesigner.quiz.imports.table import Line, found_columns, left_out, read_lines, text_of
 
 COLUMNS = {
     "handle": ("Handle", "URL handle"),
@@ -70,13 +70,14 @@ def read(data: bytes) -> Import:
         else:
             problems.append(RowProblem(line.number, "The handle is missing, so nobody knows which product this is."))
     ids, collections = Ids(), Collections()
-    found = (_product(ids.of(group[0]["handle"]), group, collections, problems) for group in by_handle.values())
+    found = [_product(ids.of(group[0]["handle"]), group, collections, problems) for group in by_handle.values()]
     return Import(
         tuple(product for product in found if product),
         collections.all,
         tuple(sorted(problems, key=lambda problem: problem.row)),
         frozenset(field for field, columns in _SAYS.items() if not table.fields.isdisjoint(columns)),
         platform="shopify",
+        left_out=table.left_out | left_out(table.lines, problems, "handle", "title", "sku"),
     )
 
 

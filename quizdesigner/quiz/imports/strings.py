@@ -159,7 +159,7 @@ def _table(data: bytes) -> Iterator[_Entry | RowProblem]:
         places = {name.strip().casefold(): at for at, name in reversed(list(enumerate(next(records, ()))))}
         if lacking := [name for name in _COLUMNS if name not in places and name != "where"]:
             raise Refused(
-                f"This is no table of texts: it has no column “{lacking[0]}”. Download the table here, fill in the"
+                f"This is not a table of texts: it has no column “{lacking[0]}”. Download the table here, fill in the"
                 " column “translation”, and bring that file back."
             )
         for record in records:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -18,6 +18,8 @@ MAX_BYTES = 50 * 2**20
 csv.field_size_limit(MAX_BYTES)
 
 _SEPARATORS = ",;\t"
+_TALLEST = 100
+"""Lines one row may have to be found again behind a broken one; an ordinary row may have any number."""
 _ZIP = b"PK\x03\x04"
 
 
@@ -32,11 +34,21 @@ class Line(Struct, frozen=True):
 
 
 class Lines(Struct, frozen=True):
-    """The rows that can be relied on, those that cannot with why, and which of our columns the file has."""
+    """The rows that can be relied on, those that cannot with why, and which of our columns the file has.
+
+    `left_out` is what stands in the rows that cannot, cell by cell in small letters.
+    """
 
     lines: tuple[Line, ...]
     problems: tuple[RowProblem, ...]
     fields: frozenset[str]
+    left_out: frozenset[str] = frozenset()
+
+
+class _Broken(Struct, frozen=True):
+    """Lines that break the rules of quotation marks."""
+
+    lines: tuple[str, ...]
 
 
 def text_of(data: bytes) -> str:
@@ -83,18 +95,23 @@ def read_lines(text: str, columns: Mapping[str, tuple[str, ...]]) -> Lines:
     }
     lines: list[Line] = []
     problems: list[RowProblem] = []
-    for number, record in enumerate(_records(text, separator), 1):
-        if number == 1 or (record is not None and not any(cell.strip() for cell in record)):
+    left_out: set[str] = set()
+    number = 0
+    for record in _records(text, separator):
+        number += 1
+        if isinstance(record, _Broken):
+            problems.append(RowProblem(number, _unquoted(sum(1 for line in record.lines[1:] if line.strip()))))
+            left_out.update(_plain(cell) for line in record.lines for cell in line.split(separator))
+            number += len(record.lines) - 1
+        elif number == 1 or not any(cell.strip() for cell in record):
             continue
-        if record is None:
-            words = "A quotation mark is out of place or never closed, so this row cannot be read."
-            problems.append(RowProblem(number, words))
         elif len(record) > len(names):
             words = (
                 f"This row has {len(record)} cells under {len(names)} columns:"
                 " a separator or quotation mark is out of place."
             )
             problems.append(RowProblem(number, words))
+            left_out.update(map(_plain, record))
         else:
             width = len(record)
             lines.append(
@@ -102,7 +119,13 @@ def read_lines(text: str, columns: Mapping[str, tuple[str, ...]]) -> Lines:
             )
     if not (lines or problems):
         raise Refused("This file has the names of columns and no rows under them.")
-    return Lines(tuple(lines), tuple(problems), frozenset(places))
+    return Lines(tuple(lines), tuple(problems), frozenset(places), frozenset(left_out - {""}))
+
+
+def left_out(lines: Iterable[Line], problems: Iterable[RowProblem], *fields: str) -> frozenset[str]:
+    """What stands in these fields of the rows that have problems, in small letters."""
+    rows = {problem.row for problem in problems}
+    return frozenset(line[field].casefold() for line in lines if line.number in rows for field in fields if line[field])
 
 
 def found_columns(text: str) -> str:
@@ -117,16 +140,54 @@ def _separator(text: str) -> str:
 
 
 def _header(text: str, separator: str) -> tuple[str, ...]:
-    return tuple(" ".join(name.split()) for name in next(_records(text, separator), None) or ())
+    try:
+        names = next(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), [])
+    except csv.Error:
+        return ()
+    return tuple(" ".join(name.split()) for name in names)
 
 
-def _records(text: str, separator: str) -> Iterator[list[str] | None]:
-    """The records of the file; None for one that breaks the rules of quotation marks."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    while True:
+def _records(text: str, separator: str) -> Iterator[list[str] | _Broken]:
+    """The rows of the file, and what is broken.
+
+    A quotation mark nobody closes would swallow every row up to the next one, so reading goes on at the first line
+    behind where it was opened that begins a row as wide as the first.
+    """
+    lines = list(io.StringIO(text, newline=""))
+    width = at = 0
+    while at < len(lines):
+        begun = at
+        reader = csv.reader(_from(lines, at), delimiter=separator, strict=True)
         try:
-            yield next(reader)
-        except StopIteration:
+            for record in reader:
+                width = width or len(record)
+                begun = at + reader.line_num
+                yield record
             return
         except csv.Error:
-            yield None
+            at = _found_again(lines, begun + 1, separator, width)
+            yield _Broken(tuple(lines[begun:at]))
+
+
+def _from(lines: Sequence[str], at: int) -> Iterator[str]:
+    return (lines[place] for place in range(at, len(lines)))
+
+
+def _found_again(lines: Sequence[str], at: int, separator: str, width: int) -> int:
+    for place in range(at, len(lines)):
+        try:
+            record = next(csv.reader(lines[place : place + _TALLEST], delimiter=separator, strict=True), [])
+        except csv.Error:
+            continue
+        if len(record) == width:
+            return place
+    return len(lines)
+
+
+def _unquoted(more: int) -> str:
+    after = "" if not more else " and the line after it" if more == 1 else f" and the {more:,} lines after it"
+    return f"A quotation mark is out of place or never closed, so this row{after} cannot be read."
+
+
+def _plain(cell: str) -> str:
+    return " ".join(cell.strip(' "\r\n').split()).casefold()

@@ -14,7 +14,7 @@ from quizdesigner.quiz.imports import cells
 from quizdesigner.quiz.imports.cells import Unfit
 from quizdesigner.quiz.imports.found import Import, RowProblem
 from quizdesigner.quiz.imports.ids import Collections, Ids
-from quizdesigner.quiz.imports.table import Line, found_columns, read_lines, text_of
+from quizdesigner.quiz.imports.table import Line, found_columns, left_out, read_lines, text_of
 
 _ATTRIBUTES = 12
 """Attributes of a variation that are read; a shop has two or three."""
@@ -76,12 +76,15 @@ def read(data: bytes) -> Import:
         product = _product(top, variations.get(top.number, []), ids, collections, problems)
         if product:
             products.append(product)
+    # A variation that is switched off is gone, as far as shoppers are concerned.
+    wanted = (line for line in lines if not (_is(line, "variation") and line["published"] == "0"))
     return Import(
         tuple(products),
         collections.all,
         tuple(sorted(problems, key=lambda problem: problem.row)),
         frozenset(field for field, column in _SAYS.items() if column in table.fields),
         platform="woocommerce",
+        left_out=table.left_out | left_out(wanted, problems, "sku", "name"),
     )
 
 

@@ -8,8 +8,7 @@ from quizdesigner.quiz.carried import collapsed
 from quizdesigner.quiz.check import Finding, capital, label
 from quizdesigner.quiz.document import Connection, Kind, Project, Quiz, Service
 from quizdesigner.quiz.fields import Asked, asked, fields
-from quizdesigner.quiz.problems.ways import listed
-from quizdesigner.quiz.received import NAMES
+from quizdesigner.quiz.phrases import shortened
 from quizdesigner.quiz.touches import called
 
 _TAKES_ANYBODY = (Service.ZAPIER, Service.WEBHOOK)
@@ -42,9 +41,9 @@ def _unpicked(project: Project, quiz: Quiz, enabled: Sequence[Connection]) -> It
 
 
 def _nobody(quiz: Quiz, enabled: Sequence[Connection]) -> Iterator[Finding]:
-    names = dict.fromkeys(NAMES[one.service] for one in enabled if one.service not in _TAKES_ANYBODY)
+    names = dict.fromkeys(one.service.label for one in enabled if one.service not in _TAKES_ANYBODY)
     if names and not any(one.kind is Kind.EMAIL for one in quiz.questions):
-        yield Finding("warning", f"Nobody can be told to {listed([*names])}: no question asks for an email address.")
+        yield Finding("warning", f"Nobody can be told to {shortened([*names])}: no question asks for an email address.")
 
 
 def _twice(project: Project, quiz: Quiz, connection: Connection, questions: Sequence[Asked]) -> Iterator[Finding]:
@@ -66,11 +65,11 @@ def _same_tags(project: Project, quiz: Quiz, enabled: Sequence[Connection]) -> I
     where: dict[tuple[str, ...], list[str]] = {}
     for service in dict.fromkeys(one.service for one in enabled):
         for group in collapsed(service, ids):
-            where.setdefault(group, []).append(NAMES[service])
+            where.setdefault(group, []).append(service.label)
     for group, services in where.items():
         tag, *also = (ids[name] for name in group)
-        names = listed([f"“{name}”" for name in group], "tags")
-        text = f"{names} are one tag for {listed(services)}. Rename one, so that they stay apart."
+        names = shortened([f"“{name}”" for name in group], "tags")
+        text = f"{names} are one tag for {shortened(services)}. Rename one, so that they stay apart."
         yield Finding("warning", text, tag=tag, also=tuple(also))
 
 

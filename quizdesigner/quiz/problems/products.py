@@ -10,7 +10,7 @@ from quizdesigner.quiz.check import Finding
 from quizdesigner.quiz.coverage import Alone, Count, Coverage, Placing, ProductReach, SlotReach, Wanted
 from quizdesigner.quiz.document import By, Effect, Project, Quiz, ResultsPage, Slot
 from quizdesigner.quiz.flow_reach import named
-from quizdesigner.quiz.problems.ways import listed
+from quizdesigner.quiz.phrases import shortened
 from quizdesigner.quiz.shares import share
 
 
@@ -58,7 +58,7 @@ def _never_shown(project: Project, quiz: Quiz, coverage: Coverage) -> Iterator[F
                 never.setdefault(why, []).append(told)
     for (why_one, why_many), some in never.items():
         first = some[0]
-        names = listed([titles[one.product] for one in some], "products")
+        names = shortened([titles[one.product] for one in some], "products")
         beaten = first.placing.beaten.sheets if isinstance(first.placing, Placing) else 0
         excluded = first.excluded.sheets if isinstance(first.excluded, Count) else 0
         votes = f", though {share(beaten, coverage.sheets)} of answer paths vote for it" if beaten else ""

@@ -10,7 +10,7 @@ from quizdesigner.quiz.check import Finding
 from quizdesigner.quiz.coverage import Count, Coverage, GroupReach, Wanted
 from quizdesigner.quiz.document import Options, Project, Quiz
 from quizdesigner.quiz.flow_reach import all_named
-from quizdesigner.quiz.problems.ways import listed
+from quizdesigner.quiz.phrases import shortened
 from quizdesigner.quiz.segments import tags_of
 from quizdesigner.quiz.shares import share
 from quizdesigner.quiz.tags import group_of, uses
@@ -23,7 +23,7 @@ def groups(project: Project, quiz: Quiz, coverage: Coverage) -> Iterator[Finding
         if isinstance(told, GroupReach) and told.several.sheets:
             givers = _named_givers(quiz, tags.get(name.casefold(), frozenset()))
             each = "both" if len(givers) == 2 else "each"
-            why = f"{listed(givers)} {each} give one" if len(givers) > 1 else f"{givers[0]} gives several"
+            why = f"{shortened(givers)} {each} give one" if len(givers) > 1 else f"{givers[0]} gives several"
             paths = share(told.several.sheets, coverage.sheets)
             text = f"{paths} of answer paths end with more than one {name}: tag: {why}."
             yield Finding("warning", text, group=name, wanted=Wanted("group_several", name))
@@ -62,8 +62,8 @@ def skipped(project: Project, quiz: Quiz, coverage: Coverage) -> Iterator[Findin
         group = next(iter(missed.groups))
         wanted = Wanted("group_none", group) if isinstance(coverage.groups.get(group), GroupReach) else None
         skipping = f"{share(missed.paths, coverage.sheets)} of answer paths skip"
-        without = listed(list(missed.groups.values()), word="or")
-        text = f"{skipping} {listed(list(missed.questions.values()))}, so they get no {without} tag."
+        without = shortened(list(missed.groups.values()), word="or")
+        text = f"{skipping} {shortened(list(missed.questions.values()))}, so they get no {without} tag."
         also = tuple(missed.questions)
         yield Finding("warning", text, owner, "rules", group=group, jump=jump, also=also, wanted=wanted)
 
@@ -80,7 +80,7 @@ def segments(project: Project, quiz: Quiz, coverage: Coverage | None) -> Iterato
     for segment in project.segments:
         asked = tags_of(segment.rule)
         nothing = [tag for tag in asked if not used.get(tag)]
-        on_none = listed([names.get(tag, "a tag that is not there") for tag in nothing], "tags") if nothing else ""
+        on_none = shortened([names.get(tag, "a tag that is not there") for tag in nothing], "tags") if nothing else ""
         told = coverage.rules.get(segment.id) if coverage and coverage.sheets else None
         elsewhere = any(used.get(tag) and tag not in own for tag in asked)
         if isinstance(told, Count) and not told.sheets and asked and not elsewhere:
@@ -89,7 +89,7 @@ def segments(project: Project, quiz: Quiz, coverage: Coverage | None) -> Iterato
             if nothing:
                 why = f"{on_none} {'is' if len(nothing) == 1 else 'are'} on no choice"
             elif unreached:
-                why = f"nobody can get {listed([names[tag] for tag in unreached], 'tags')}"
+                why = f"nobody can get {shortened([names[tag] for tag in unreached], 'tags')}"
             text = f"Nobody is in “{segment.name}”: {why}."
             yield Finding("warning", text, tag=next(iter((*nothing, *unreached)), ""), segment=segment.id)
         elif nothing:

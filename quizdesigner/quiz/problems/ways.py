@@ -11,11 +11,9 @@ from quizdesigner.quiz.coverage import Coverage, JumpReach, QuestionReach
 from quizdesigner.quiz.document import All, Choice, Project, Question, Quiz
 from quizdesigner.quiz.flow import flow
 from quizdesigner.quiz.flow_reach import Fault, all_named, faults, reach
+from quizdesigner.quiz.phrases import shortened
 from quizdesigner.quiz.sentences import of_range
 from quizdesigner.quiz.shares import share
-
-_LISTED = 3
-"""How many things a sentence names before it says how many more there are."""
 
 
 def ways(project: Project, quiz: Quiz, coverage: Coverage, said: Sequence[Finding]) -> Iterator[Finding]:
@@ -24,13 +22,6 @@ def ways(project: Project, quiz: Quiz, coverage: Coverage, said: Sequence[Findin
     Tags nobody can get for the sake of a finding stand in it.
     """
     yield from _with_tags(project, quiz, coverage, tuple(_ways(project, quiz, coverage, said)))
-
-
-def listed(names: Sequence[str], what: str = "", word: str = "and") -> str:
-    """`a`, `a and b`, `a, b, c and 4 more tags`; `what` is what they are."""
-    if len(names) > _LISTED + 1:
-        names = (*names[:_LISTED], f"{len(names) - _LISTED} more {what}".rstrip())
-    return f" {word} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _ways(project: Project, quiz: Quiz, coverage: Coverage, said: Sequence[Finding]) -> Iterator[Finding]:
@@ -104,7 +95,7 @@ def _unreached(project: Project, quiz: Quiz, coverage: Coverage, refused: Set[st
     names = all_named(quiz)
     pages = {page.id for page in quiz.results}
     for fault, parts in causes.values():
-        text = f"Nobody can reach {listed([names[part] for part in parts], 'screens')}. {fault.text}"
+        text = f"Nobody can reach {shortened([names[part] for part in parts], 'screens')}. {fault.text}"
         about: Part = "rules" if fault.jumps else "show_when" if fault.show_when else ""
         question, page = ("", fault.at) if fault.at in pages else (fault.at, "")
         jump = next((one for one in fault.jumps if counted.jumps.get(one)), "")
@@ -123,8 +114,8 @@ def _with_tags(project: Project, quiz: Quiz, coverage: Coverage, found: Sequence
         parts = (f"{one.question} {one.choice}",) if one.choice else one.also
         tags = [tag for tag in left if any(tag in given.get(part, ()) for part in parts)]
         left = [tag for tag in left if tag not in tags]
-        text = f"{one.text} So nobody can get {listed([names[tag] for tag in tags], 'tags')}." if tags else one.text
+        text = f"{one.text} So nobody can get {shortened([names[tag] for tag in tags], 'tags')}." if tags else one.text
         yield replace(one, text=text, tag="".join(tags[:1]), also=(*one.also, *tags[1:]))
     if left and not coverage.stuck:
-        text = f"No answer path gives {listed([names[tag] for tag in left], 'tags')}."
+        text = f"No answer path gives {shortened([names[tag] for tag in left], 'tags')}."
         yield Finding("warning", text, tag=left[0], also=tuple(left[1:]))

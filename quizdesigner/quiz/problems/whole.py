@@ -14,10 +14,11 @@ from collections.abc import Iterator
 from quizdesigner.quiz.check import Finding, findings
 from quizdesigner.quiz.coverage import Coverage, ProductReach, TooMany
 from quizdesigner.quiz.document import Project, Quiz
+from quizdesigner.quiz.phrases import shortened
 from quizdesigner.quiz.problems.connections import arrivals
 from quizdesigner.quiz.problems.products import shelves
 from quizdesigner.quiz.problems.tags import groups, segments, skipped
-from quizdesigner.quiz.problems.ways import listed, ways
+from quizdesigner.quiz.problems.ways import ways
 
 
 def problems(
@@ -73,7 +74,7 @@ def _uncounted(project: Project, coverage: Coverage | TooMany | None) -> Iterato
     what += [f"segment “{one.name}”" for one in project.segments if one.id in many]
     what += [f"{name}:" for name, told in coverage.groups.items() if isinstance(told, TooMany)]
     if what:
-        text = f"Too many combinations to count exactly: {listed(what)}. That is not checked."
+        text = f"Too many combinations to count exactly: {shortened(what)}. That is not checked."
         yield Finding("warning", text)
 
 

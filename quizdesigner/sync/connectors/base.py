@@ -108,7 +108,8 @@ class PickList(Struct, frozen=True):
 class Picker(Struct, frozen=True):
     """What an author picks from the account. `key` is `list` or `subscription`, as fields of `Connection` are named.
 
-    `needed` says that nothing can be sent without it; `means` what it does, for who ticks the consent box and who not.
+    `needed` says that nothing can be sent without it; `means` what it does, for people who tick the consent box and for
+    all others.
     """
 
     key: Literal["list", "subscription"]
@@ -152,6 +153,13 @@ class Lacking(Struct, frozen=True):
     name: str
     text: str
     request: Request
+
+
+class Misfit(Struct, frozen=True):
+    """A field the account has as another type than what it is to be given; `text` is a sentence on it."""
+
+    name: str
+    text: str
 
 
 class Delivered(Struct, frozen=True):
@@ -203,8 +211,13 @@ class Connector(Protocol):
     async def choices(self, picker: str, secret: Secret, http: Http) -> tuple[PickList, ...]:
         """All there is to pick for the picker of this key, page after page. Raises as `test` does."""
 
-    async def lacking(self, connection: Connection, wanted: Wanted, secret: Secret, http: Http) -> tuple[Lacking, ...]:
-        """What the account lacks of `wanted`, in the order it is to be made. Raises as `test` does."""
+    async def lacking(
+        self, connection: Connection, wanted: Wanted, secret: Secret, http: Http
+    ) -> tuple[Lacking | Misfit, ...]:
+        """What the account lacks of `wanted`, in the order it is to be made, and what it has as another type.
+
+        Raises as `test` does.
+        """
 
     async def create(self, connection: Connection, lacking: Lacking, secret: Secret, http: Http) -> None:
         """Make one thing the account lacks; nothing happens where it is there by now. Raises as `test` does."""
@@ -235,7 +248,9 @@ async def no_choices(picker: str, secret: Secret, http: Http) -> tuple[PickList,
     return ()
 
 
-async def nothing_lacking(connection: Connection, wanted: Wanted, secret: Secret, http: Http) -> tuple[Lacking, ...]:
+async def nothing_lacking(
+    connection: Connection, wanted: Wanted, secret: Secret, http: Http
+) -> tuple[Lacking | Misfit, ...]:
     """For services that make fields as they come."""
     return ()
 

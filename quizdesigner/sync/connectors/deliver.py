@@ -156,7 +156,7 @@ def is_quoted(name: str, text: str) -> bool:
 def part(text: str) -> str:
     """A text as one part of a path. Raises Refused for those that would lead to another path, however written."""
     if text in (".", ".."):
-        raise Refused(f"“{text}” is no id a service gives to anything. Pick again and publish; nothing is lost.")
+        raise Refused(f"“{text}” is not an id a service gives to anything. Pick again and publish; nothing is lost.")
     return quote(text, safe="")
 
 

@@ -91,18 +91,21 @@ class Http:
         body: bytes = b"",
         guarded: bool = False,
         deadline: float | None = None,
+        patience: float = 1.0,
     ) -> Reply:
         """Send exactly these bytes and give the reply, whatever its status.
 
-        `guarded` is for addresses somebody typed: https only, and never into a private network. Should the reply repeat
-        a key from the headers, it is masked there: replies are quoted in notes and errors. Raises Unavailable when
-        nothing usable came back, NotDone when nothing went out either, Refused when the address may not be called.
+        `guarded` is for addresses somebody typed: https only, and never into a private network. `patience` is how many
+        times as long as others this service may take to answer. Should the reply repeat a key from the headers, it is
+        masked there: replies are quoted in notes and errors. Raises Unavailable when nothing usable came back, NotDone
+        when nothing went out either, Refused when the address may not be called.
         """
         target = parse(url)
         keys = _keys(headers or {})
+        reading = self._deadline * patience if patience > 1 else self._timeout
         try:
-            async with asyncio.timeout(deadline or self._deadline):
-                reply = await self._exchange(method, target, dict(headers or {}), body, guarded)
+            async with asyncio.timeout(deadline or self._deadline * patience):
+                reply = await self._exchange(method, target, dict(headers or {}), body, guarded, reading)
                 return structs.replace(reply, body=_masked(reply.body, keys)) if keys else reply
         # What httpx raises holds the request with its secrets: only its kind goes on.
         except (httpx.ConnectTimeout, httpx.PoolTimeout):
@@ -117,7 +120,7 @@ class Http:
             raise Unavailable(f"{target.host} broke off before it had answered.") from None
 
     async def _exchange(
-        self, method: str, target: httpx.URL, headers: dict[str, str], body: bytes, guarded: bool
+        self, method: str, target: httpx.URL, headers: dict[str, str], body: bytes, guarded: bool, reading: float
     ) -> Reply:
         client = self._client(target)
         extensions = {}
@@ -129,7 +132,10 @@ class Http:
             headers["Host"] = target.netloc.decode("ascii")
             extensions = {"sni_hostname": target.raw_host.decode("ascii")}
             target = target.copy_with(host=checked)
-        request = client.build_request(method, target, headers=headers, content=body, extensions=extensions)
+        timeout = httpx.Timeout(self._timeout, read=reading)
+        request = client.build_request(
+            method, target, headers=headers, content=body, timeout=timeout, extensions=extensions
+        )
         response = await client.send(request, stream=True)
         try:
             content = bytearray()
@@ -150,12 +156,17 @@ class Http:
                 verify=_tls(),
                 trust_env=False,
                 follow_redirects=False,
-                timeout=self._timeout,
+                event_hooks={"response": [_stay]},
                 limits=httpx.Limits(max_connections=5, max_keepalive_connections=5),
                 cookies=http.cookiejar.CookieJar(http.cookiejar.DefaultCookiePolicy(allowed_domains=[])),
                 headers={"User-Agent": f"QuizDesigner/{__version__}", "Accept-Encoding": "identity"},
             )
         return self._clients[name]
+
+
+async def _stay(response: httpx.Response) -> None:
+    # httpx reads where a redirect leads although it is not followed, and takes a broken address for a broken line.
+    response.headers.pop("location", None)
 
 
 def _keys(headers: Mapping[str, str]) -> list[bytes]:

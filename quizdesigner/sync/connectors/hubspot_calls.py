@@ -34,8 +34,8 @@ _SCOPES = (
     "communication_preferences.read_write",
 )
 _STOPS = {
-    401: "HubSpot does not know this key. Enter a new one and publish; nothing is lost, what waits is sent then.",
-    402: "HubSpot has closed this account for now. Nothing is lost; publish again when it is open.",
+    401: "HubSpot does not know this key. Enter another one in Connect; nothing is lost.",
+    402: "HubSpot has closed this account for now. Nothing is lost; press Resume in Connect when it is open.",
     410: "HubSpot has retired the interface this version uses. Update Quiz Designer; nothing is lost.",
 }
 _WORDS = {
@@ -63,7 +63,7 @@ def check_secret(secret: Secret) -> None:
     """Raise Refused when this can be neither a service key nor a private app token."""
     if not re.fullmatch(r"[A-Za-z0-9._-]{20,300}", secret.reveal()):
         raise Refused(
-            "This is no key of HubSpot: service keys and private app tokens have at least 20 characters, letters,"
+            "This is not a key of HubSpot: service keys and private app tokens have at least 20 characters, letters,"
             " digits, dots and dashes alone."
         )
 
@@ -165,8 +165,8 @@ def _list(found: dict[str, Any], key: str) -> list[Any]:
 def _lacks(reply: Reply) -> str:
     named = [scope for scope in _SCOPES if scope.encode() in reply.body]
     return (
-        f"This key lacks a permission. It needs these scopes: {', '.join(named or _SCOPES)}. Add them in HubSpot and"
-        " publish again; nothing is lost, what waits is sent then."
+        f"This key lacks a permission. It needs these scopes: {', '.join(named or _SCOPES)}. Add them in HubSpot"
+        " and press Resume in Connect; nothing is lost."
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from quizdesigner.errors import Refused
 from quizdesigner.quiz.document import Connection
 from quizdesigner.quiz.fields import FieldKind
-from quizdesigner.sync.connectors.base import Lacking, Request, Wanted, WantedField
+from quizdesigner.quiz.phrases import counted
+from quizdesigner.sync.connectors.base import Lacking, Misfit, Request, Wanted, WantedField
 from quizdesigner.sync.connectors.deliver import part
 from quizdesigner.sync.connectors.http import Http
 from quizdesigner.sync.connectors.hubspot_calls import JSON, LABEL, PROPERTIES, call, checked, options
@@ -25,18 +26,22 @@ _TYPES: dict[FieldKind, tuple[str, str, str]] = {
 _LINE = ("string", "text", "a line of text")
 
 
-async def lacking(connection: Connection, wanted: Wanted, secret: Secret, http: Http) -> tuple[Lacking, ...]:
-    """The properties the account lacks, after the group they are to be in, and the tags a checkbox property lacks."""
-    found = []
+async def lacking(connection: Connection, wanted: Wanted, secret: Secret, http: Http) -> tuple[Lacking | Misfit, ...]:
+    """The properties the account lacks, after the group they are to be in, the tags a checkbox property lacks, and
+    properties of another type.
+    """
+    found: list[Lacking | Misfit] = []
     for one in wanted.fields:
         checkbox = one.tags and not connection.tags_as_text
         # One at a time: all that an account has may be more than a reply is read for.
         there = await _get(f"{PROPERTIES}/{part(one.name)}", secret, http)
         if there is None and (wanted.tags or not checkbox):
             found.append(_property(one, wanted.tags if checkbox else None))
+        elif there is not None and not _fits(one, there):
+            found.append(_misfit(one, there))
         elif there is not None and one.tags and there.get("type") == "enumeration":
             found += _options(one, there, wanted.tags)
-    makes = any(one.request.method == "POST" for one in found)
+    makes = any(isinstance(one, Lacking) and one.request.method == "POST" for one in found)
     if makes and await _get(f"{PROPERTIES}/groups/{GROUP}", secret, http) is None:
         body = {"name": GROUP, "label": "Quiz Designer", "displayOrder": -1}
         made = Request("set-up", "Create the group “Quiz Designer”", "POST", f"{PROPERTIES}/groups", JSON, body)
@@ -79,7 +84,7 @@ def _property(wanted: WantedField, tags: tuple[str, ...] | None) -> Lacking:
     """A property to be made; `tags` are the options of one with checkboxes."""
     kind, field, words = _TYPES.get(wanted.kind, _LINE)
     if tags is not None:
-        kind, field, words = "enumeration", "checkbox", f"checkboxes, {_counted(tags)}"
+        kind, field, words = "enumeration", "checkbox", f"checkboxes, {counted(len(tags), 'tag')}"
     body: dict[str, Any] = {
         "name": wanted.name,
         "label": wanted.label,
@@ -93,6 +98,23 @@ def _property(wanted: WantedField, tags: tuple[str, ...] | None) -> Lacking:
     return Lacking(wanted.name, f"The property “{wanted.name}” is missing: “{wanted.label}”, {words}.", made)
 
 
+def _fits(wanted: WantedField, there: dict[str, Any]) -> bool:
+    """Whether the property takes what it would be given; a text takes everything."""
+    kind, field = there.get("type"), there.get("fieldType")
+    if wanted.tags and kind == "enumeration":
+        return field in ("checkbox", None)
+    return kind in ("string", None) or (not wanted.tags and kind == _TYPES.get(wanted.kind, _LINE)[0])
+
+
+def _misfit(wanted: WantedField, there: dict[str, Any]) -> Misfit:
+    words = "checkboxes" if wanted.tags else _TYPES.get(wanted.kind, _LINE)[2]
+    return Misfit(
+        wanted.name,
+        f"The property “{wanted.name}” is there as “{there.get('fieldType') or there['type']}” and is to be {words}."
+        f" Give the field another name here, or change it in {LABEL}. Until then it may be left out.",
+    )
+
+
 def _options(wanted: WantedField, there: dict[str, Any], names: tuple[str, ...]) -> list[Lacking]:
     new = _new_options(there, names)
     if not new:
@@ -102,7 +124,7 @@ def _options(wanted: WantedField, there: dict[str, Any], names: tuple[str, ...])
     # The list of options is replaced as a whole.
     body = {"options": [*_all_options(there), *new]}
     url = f"{PROPERTIES}/{part(wanted.name)}"
-    made = Request("set-up", f"Add {_counted(added)} to “{wanted.name}”", "PATCH", url, JSON, body)
+    made = Request("set-up", f"Add {counted(len(added), 'tag')} to “{wanted.name}”", "PATCH", url, JSON, body)
     return [Lacking(wanted.name, f"The property “{wanted.name}” does not know {shown}.", made)]
 
 
@@ -128,7 +150,3 @@ def _new_options(there: dict[str, Any], names: Iterable[str]) -> list[dict[str, 
 
 def _option(name: str, at: int) -> dict[str, Any]:
     return {"label": name, "value": name, "displayOrder": at, "hidden": False}
-
-
-def _counted(tags: Sequence[str]) -> str:
-    return f"{len(tags)} {'tag' if len(tags) == 1 else 'tags'}"

@@ -50,8 +50,8 @@ create = nothing_to_create
 BASE = "https://a.klaviyo.com"
 
 _STOPS = {
-    401: "Klaviyo does not know this key. Enter a new one and publish; nothing is lost, what waits is sent then.",
-    402: "Klaviyo has closed this account for now. Nothing is lost; publish again when it is open.",
+    401: "Klaviyo does not know this key. Enter another one in Connect; nothing is lost.",
+    402: "Klaviyo has closed this account for now. Nothing is lost; press Resume in Connect when it is open.",
     403: "This key lacks a permission. It needs full access to profiles, lists, subscriptions and events, and may read"
     " the account.",
     410: "Klaviyo has retired the interface this version uses. Update Quiz Designer; nothing is lost.",
@@ -177,7 +177,7 @@ async def _shown(email: str, fields: str, secret: Secret, http: Http) -> dict[st
             return {str(name): value for name, value in attributes.items()}
         case {"data": [*_]}:
             return {}
-    raise Refused("Klaviyo answered something that is no profile.")
+    raise Refused("Klaviyo answered something that is not a profile.")
 
 
 def _without_present(body: Any, field: str, shown: dict[str, Any]) -> Any:

@@ -30,7 +30,7 @@ def requests(connection: Connection, lead: Lead) -> tuple[Request, ...]:
         path = "/api/profile-subscription-bulk-create-jobs"
         made = _request("consent", title, path, _subscription(connection, lead))
         # It takes back an earlier unsubscription, and must not take back a later one.
-        found.append(replace(made, when="After a lost answer, only for who did not unsubscribe meanwhile."))
+        found.append(replace(made, when="After a lost answer, only for people who did not unsubscribe meanwhile."))
     if name := event_name(connection):
         found.append(_request("event", f"Record “{name}”", "/api/events", _event(connection, lead, name)))
     return tuple(found)

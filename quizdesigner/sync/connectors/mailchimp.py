@@ -33,7 +33,7 @@ pickers = (
     Picker(
         "list",
         "Audience",
-        "Everybody who gives an email address goes into it. Only who ticks the consent box is subscribed.",
+        "Everybody who gives an email address goes into it. Only people who tick the consent box are subscribed.",
         needed=True,
     ),
 )
@@ -42,7 +42,7 @@ gaps = (
     "The marketing permissions of an audience with GDPR fields are not set.",
     "The wording of the consent box goes along with the event, which has 1,000 characters for everything.",
     "A field has 255 characters.",
-    "Who unsubscribed and ticks the box is asked by Mailchimp itself; nobody else can bring them back.",
+    "People who unsubscribed and tick the box are asked by Mailchimp itself; nobody else can bring them back.",
 )
 sets_up = True
 check_secret = calls.check_secret
@@ -84,7 +84,7 @@ def requests(connection: Connection, lead: Lead) -> tuple[Request, ...]:
                 lenient,
                 calls.JSON,
                 {"status": _subscribed(connection)},
-                when="Only for somebody Mailchimp knows and who is not subscribed; “pending” for who unsubscribed.",
+                when="Only for people Mailchimp knows who are not subscribed; “pending” for those who unsubscribed.",
             )
         )
     if name := event_name(connection):

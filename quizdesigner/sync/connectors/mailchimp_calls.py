@@ -23,13 +23,16 @@ COMPLIANCE = "Member In Compliance State"
 
 NO_AUDIENCE = "No audience is picked for this connection. Pick one and publish; nothing is lost, it can be sent again."
 
+# Times the usual 30 seconds: a call may take up to 120 (mailchimp.com/developer/marketing/docs/fundamentals). Whoever
+# gives up sooner and asks again meets one that is still under way, and an event is there twice.
+_PATIENCE = 4
 _FORGOTTEN = "Forgotten Email Not Subscribed"
 _PAGE = 100
 _LONGEST = 200
 _STOPS = {
-    401: "Mailchimp does not know this key. Enter a new one and publish; nothing is lost, what waits is sent then.",
+    401: "Mailchimp does not know this key. Enter another one in Connect; nothing is lost.",
     403: "Mailchimp does not let this key do that: its user lacks a right, or the account is switched off. Nothing is"
-    " lost; publish again when that has changed.",
+    " lost; press Resume in Connect when that has changed.",
 }
 _WORDS = {
     404: "Mailchimp no longer has this audience, or this person in it. Pick an audience again and publish.",
@@ -86,7 +89,7 @@ async def ask(secret: Secret, http: Http, method: str, path: str, body: Any = No
         reply = await http.send(method, f"{base}{path}", headers=headers)
     else:
         content = msgspec.json.encode(body)
-        reply = await http.send(method, f"{base}{path}", headers={**headers, **JSON}, body=content)
+        reply = await http.send(method, f"{base}{path}", headers={**headers, **JSON}, body=content, patience=_PATIENCE)
     # Where it means 429 it may also answer 403 without JSON, or a page that says so (the same page, "Throttling").
     throttled = reply.status == 403 or b"Request Blocked" in reply.body
     if throttled and not isinstance(reply.json(), dict):

@@ -7,7 +7,7 @@ from quizdesigner.quiz.document import Connection
 from quizdesigner.quiz.fields import Field
 from quizdesigner.quiz.lead import Lead
 from quizdesigner.sync.connectors import mailchimp_calls as calls
-from quizdesigner.sync.connectors.base import Lacking, Request, Wanted, WantedField
+from quizdesigner.sync.connectors.base import Lacking, Misfit, Request, Wanted, WantedField
 from quizdesigner.sync.connectors.http import Http
 from quizdesigner.sync.connectors.told import Value, as_text, short, told
 from quizdesigner.sync.secrets import Secret
@@ -33,14 +33,19 @@ def values(connection: Connection, lead: Lead) -> tuple[dict[str, str | int | fl
     return found, tuple(note for note in cut if note)
 
 
-async def lacking(connection: Connection, wanted: Wanted, secret: Secret, http: Http) -> tuple[Lacking, ...]:
-    """The fields the audience has not."""
-    there = await _tags(connection, secret, http)
-    return tuple(
-        Lacking(one.name, f"The audience has no field {one.name} ({one.label}).", _field(connection, one))
-        for one in wanted.fields
-        if one.name not in there
-    )
+async def lacking(connection: Connection, wanted: Wanted, secret: Secret, http: Http) -> tuple[Lacking | Misfit, ...]:
+    """The fields the audience has not, and those it has as another type."""
+    there = await _there(connection, secret, http)
+    found: list[Lacking | Misfit] = []
+    for one in wanted.fields:
+        kind = _TYPES.get(one.kind, "text")
+        if one.name not in there:
+            said = f"The audience has no field {one.name} ({one.label})."
+            found.append(Lacking(one.name, said, _field(connection, one)))
+        elif there[one.name] not in ("text", kind):
+            said = f"The field {one.name} is there as “{there[one.name]}” and is to be “{kind}”."
+            found.append(Misfit(one.name, f"{said} Give it another name here. Until then it may be left out."))
+    return tuple(found)
 
 
 async def create(connection: Connection, lacking: Lacking, secret: Secret, http: Http) -> None:
@@ -48,7 +53,7 @@ async def create(connection: Connection, lacking: Lacking, secret: Secret, http:
     request = lacking.request
     reply = await calls.ask(secret, http, request.method, request.url, request.body)
     if reply.status == 400:
-        there = await _tags(connection, secret, http)
+        there = await _there(connection, secret, http)
         if lacking.name in there:
             return
         if len(there) >= _FEWEST_FULL:
@@ -68,10 +73,17 @@ def _value(field: Field, value: Value) -> tuple[str | int | float, str]:
     return short(field.name, text, _MAX_FIELD)
 
 
-async def _tags(connection: Connection, secret: Secret, http: Http) -> set[str]:
-    """The merge tags of the audience."""
-    found, _ = await calls.pages(secret, http, _path(connection), "merge_fields", "tag")
-    return {item["tag"] for item in found if isinstance(item, dict) and isinstance(item.get("tag"), str)}
+async def _there(connection: Connection, secret: Secret, http: Http) -> dict[str, str]:
+    """The types of the audience's fields by merge tag; `text` where none is told."""
+    listed, _ = await calls.pages(secret, http, _path(connection), "merge_fields", "tag type")
+    found = {}
+    for item in listed:
+        match item:
+            case {"tag": str(tag), "type": str(kind)}:
+                found[tag] = kind
+            case {"tag": str(tag)}:
+                found[tag] = "text"
+    return found
 
 
 def _field(connection: Connection, wanted: WantedField) -> Request:

@@ -49,8 +49,8 @@ create = nothing_to_create
 BASE = "https://api.omnisend.com"
 
 _STOPS = {
-    401: "Omnisend does not know this key. Enter a new one and publish; nothing is lost, what waits is sent then.",
-    402: "Omnisend has closed this account for now. Nothing is lost; publish again when it is open.",
+    401: "Omnisend does not know this key. Enter another one in Connect; nothing is lost.",
+    402: "Omnisend has closed this account for now. Nothing is lost; press Resume in Connect when it is open.",
     403: "This key lacks a permission. It needs to read and write contacts and to write events; nothing is lost.",
     410: "Omnisend has retired the interface this version uses. Update Quiz Designer; nothing is lost.",
 }
@@ -147,7 +147,7 @@ async def _contacts(secret: Secret, http: Http, query: str) -> list[Any]:
     match reply.json():
         case {"contacts": [*found]}:
             return found
-    raise Refused("Omnisend answered something that is no list of contacts.")
+    raise Refused("Omnisend answered something that is not a list of contacts.")
 
 
 async def _exchange(secret: Secret, http: Http, method: str, path: str, content: bytes = b"") -> Reply:

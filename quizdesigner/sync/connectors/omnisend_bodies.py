@@ -38,7 +38,7 @@ def contact(connection: Connection, lead: Lead) -> Request:
     made = _request("contact", "Update the contact", "POST", "/api/contacts", body)
     if not any(one["sendWelcomeMessage"] for one in identifiers):
         return made
-    return replace(made, when="They are looked up first: who is subscribed already gets no second welcome message.")
+    return replace(made, when="They are looked up first: people subscribed already get no second welcome message.")
 
 
 def tag_changes(connection: Connection, lead: Lead) -> list[Request]:

@@ -70,7 +70,7 @@ FIND_PHONE = """query FindPhone($email: String!) {
 _SCOPES = ("read_customers", "write_customers")
 _DENIED = (
     "The app lacks a permission. It needs read_customers and write_customers, and in the Dev Dashboard access to"
-    " protected customer data: name, email and phone. Nothing is lost; publish again, and what waits is sent."
+    " protected customer data: name, email and phone. Nothing is lost; then press Resume in Connect."
 )
 _OTHER_PHONE = (
     "The consent to text messages was not recorded: this is not the phone number the customer has at Shopify."
@@ -174,7 +174,9 @@ async def deliver(
     found = requests(connection, lead)
     if not found:
         return Delivered(no_email("Shopify"))
-    return await in_order(found, functools.partial(_send, connection, lead, _shop(secret), http), progress, keep)
+    known: dict[str, _Customer] = {}
+    send = functools.partial(_send, connection, lead, _shop(secret), http, known)
+    return await in_order(found, send, progress, keep)
 
 
 def _shop(secret: Secret) -> Shop:
@@ -187,11 +189,23 @@ async def _ask(shop: Shop, http: Http, body: Any) -> Reply:
     return await ask(shop, http, msgspec.json.encode(body), _DENIED)
 
 
-async def _send(connection: Connection, lead: Lead, shop: Shop, http: Http, request: Request, again: bool) -> str:
-    """Send one; whether it is `again` makes no difference, since each does once what it does twice."""
+async def _send(
+    connection: Connection,
+    lead: Lead,
+    shop: Shop,
+    http: Http,
+    known: dict[str, _Customer],
+    request: Request,
+    again: bool,
+) -> str:
+    """Send one; whether it is `again` makes no difference, since each does once what it does twice.
+
+    `known` is what this try has looked up of the customer, by query.
+    """
     body = request.body
     if request.key != "contact":
-        customer = await _customer(shop, http, lead.contact.email, _FINDS.get(request.key, FIND))
+        query = _FINDS.get(request.key, FIND)
+        customer = known[query] = known.get(query) or await _customer(shop, http, lead.contact.email, query)
         if request.key == "consent_sms" and customer.phone != lead.contact.phone:
             return _OTHER_PHONE
         if connection.double_opt_in and customer.subscribed:

@@ -77,9 +77,9 @@ def app_of(key: Secret) -> tuple[str, str] | None:
     if found := _PAIR.fullmatch(text):
         return found.group(1), found.group(2)
     raise Refused(
-        "This is no client ID with its secret. Copy both from the app in Shopify's Dev Dashboard."
+        "This is not a client ID with its secret. Copy both from the app in Shopify's Dev Dashboard."
         if " " in text
-        else "This is no access token of Shopify: they begin with “shpat_”. An app of the Dev Dashboard has none;"
+        else "This is not an access token of Shopify: they begin with “shpat_”. An app of the Dev Dashboard has none;"
         " enter its client ID as well, and its secret in place of the token."
     )
 

@@ -103,7 +103,7 @@ def tags_body(customer: str, remove: Sequence[str], add: Sequence[str]) -> dict[
 
 
 def _consents(connection: Connection, lead: Lead) -> Iterable[Request]:
-    unless = " It is not sent for who is subscribed already." if connection.double_opt_in else ""
+    unless = " It is not sent for people who are subscribed already." if connection.double_opt_in else ""
     if lead.agreed:
         body = _consent_body(EMAIL_CONSENT, "emailMarketingConsent", connection, lead.agreed)
         yield _request("consent_email", "Record the consent to email", body, _LOOKED_UP + unless)

@@ -88,6 +88,7 @@ class Reader:
         self._ids = Ids()
         self._products: list[Product] = []
         self._problems: list[RowProblem] = []
+        self._left_out: set[str] = set()
 
     def add(self, node: ProductNode, variants: list[VariantNode], inside: list[CollectionId]) -> None:
         """Take a product with all of its variants and collections; one that cannot be kept is listed."""
@@ -96,6 +97,7 @@ class Reader:
             self._products.append(self._product(node, variants, inside))
         except Unfit as unfit:
             self._problems.append(RowProblem(number, f"{unfit} “{node.title[:60]}” was left out."))
+            self._left_out |= {node.handle.casefold(), node.title.casefold()}
 
     def catalogue(self, currency: str, shop: str) -> Import:
         """All that was added. `currency` is that of the prices, `shop` where shoppers buy."""
@@ -107,6 +109,7 @@ class Reader:
             # What a project cannot hold would keep its file from being opened again.
             currency=currency if re.fullmatch(r"[A-Z]{3}", currency) else "",
             shop=shop if cells.is_address(shop) else "",
+            left_out=frozenset(self._left_out),
         )
 
     def _product(self, node: ProductNode, variants: list[VariantNode], inside: list[CollectionId]) -> Product:

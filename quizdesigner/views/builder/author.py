@@ -19,6 +19,7 @@ from quizdesigner.quiz.document import (
     ResultsPage,
     Role,
 )
+from quizdesigner.quiz.phrases import counted
 from quizdesigner.quiz.references import Reference
 from quizdesigner.quiz.sentences import of_range
 from quizdesigner.views.builder.kinds import first_choices, new_question
@@ -96,7 +97,7 @@ class Author(QObject):
         gone = [one for one in quiz.questions if one.id in question_ids]
         found = [ref for one in gone for ref in references.to_question(quiz, one.id) if ref.part not in question_ids]
         if gone:
-            name = _named(quiz, gone[0]) if len(gone) == 1 else f"{len(gone)} questions"
+            name = _named(quiz, gone[0]) if len(gone) == 1 else counted(len(gone), "question")
             self._unless_doubted(name, tuple(dict.fromkeys(found)), lambda: self._delete(name, question_ids))
 
     def move(self, question_ids: Sequence[str], to: int) -> None:
@@ -153,7 +154,7 @@ class Author(QObject):
             return
         surplus = question.options[count:]
         found = [ref for one in surplus for ref in references.to_choice(self.quiz, question.id, one.id)]
-        name = f"{len(surplus)} range{'s' if len(surplus) > 1 else ''}"
+        name = counted(len(surplus), "range")
         self._unless_doubted(
             name,
             tuple(dict.fromkeys(found)),
@@ -235,8 +236,8 @@ class Author(QObject):
     def _delete(self, name: str, question_ids: Sequence[str]) -> None:
         label = "delete question" if len(question_ids) == 1 else None
         if self._editor.do(edits.delete_questions, self.quiz.id, question_ids, label=label):
-            deleted = "is" if len(question_ids) == 1 else "are"
-            self.desk.notify(f"{name[0].upper()}{name[1:]} {deleted} deleted. Undo brings back what is gone.")
+            deleted, it = ("is", "it") if len(question_ids) == 1 else ("are", "them")
+            self.desk.notify(f"{name[0].upper()}{name[1:]} {deleted} deleted. Undo brings {it} back.")
 
     def _unless_doubted(self, name: str, found: tuple[Reference, ...], act: Callable[[], object]) -> None:
         if found:

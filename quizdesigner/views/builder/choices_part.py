@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -19,6 +19,7 @@ from quizdesigner.views.builder.sections import Section, line
 from quizdesigner.views.fonts import font
 from quizdesigner.views.icons import paint_icon
 from quizdesigner.views.kit import Select, label
+from quizdesigner.views.kit.rows import Index
 from quizdesigner.views.problems import Sign, signs
 
 _HIGH = 32
@@ -37,8 +38,7 @@ class ChoicesPart(Section):
         self._picked = ""
         self._signs: dict[str, Sign] = {}
         self._model = Rows("application/x-quizdesigner-choice", _spoken)
-        self.list = OrderList("Choices", self._model)
-        self.list.setItemDelegate(_ChoiceDelegate(self.list))
+        self.list = OrderList("Choices", self._model, _ChoiceDelegate)
         self.list.picked.connect(self.pick)
         self.list.moved.connect(self._move)
         self.list.deleted.connect(lambda ids: author.delete_choice(ids[0]))
@@ -124,12 +124,10 @@ class _ChoiceDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(120, _HIGH)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(ROW)
         choice = row.part
         if not isinstance(choice, Choice):

@@ -29,7 +29,8 @@ def paste(desk: Desk, at: int | None) -> Pasted | None:
 
     A clipboard without questions is told in words, and gives None.
     """
-    mime = QGuiApplication.clipboard().mimeData()
+    # None where nobody has copied anything yet.
+    mime = QGuiApplication.clipboard().mimeData() or QMimeData()
     data = bytes(mime.data(MIME).data()) if mime.hasFormat(MIME) else mime.text().encode()
     found: list[Pasted] = []
 

@@ -11,6 +11,7 @@ from quizdesigner.views.builder.answer_part import AnswerPart
 from quizdesigner.views.builder.any_answer_part import AnyAnswerPart
 from quizdesigner.views.builder.author import Author
 from quizdesigner.views.builder.choices_part import ChoicesPart
+from quizdesigner.views.builder.conditions.line import ConditionLine
 from quizdesigner.views.builder.media_part import MediaPart
 from quizdesigner.views.builder.question_part import QuestionPart
 from quizdesigner.views.builder.ranges_part import RangesPart
@@ -92,6 +93,16 @@ class Inspector(QFrame):
         """Bring the place where picture and video are chosen into view, with the keyboard in it."""
         self.area.ensureWidgetVisible(self.media)
         self.media.picture.tile.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def first(self) -> QWidget:
+        """The first control on show."""
+        return self.question.kind if self.results.isHidden() else self.results.first
+
+    @property
+    def condition(self) -> ConditionLine:
+        """When the question, the results page or its section is shown."""
+        return self.show_when.line if self.results.isHidden() else self.results.condition
 
     def show_problem(self, finding: Finding) -> None:
         """Bring the part a problem is about into view, with the keyboard in it."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy
 
 from quizdesigner.quiz.clipping import Pasted
 from quizdesigner.quiz.document import Quiz
+from quizdesigner.quiz.phrases import counted
 from quizdesigner.views.kit import Figure, button, column, label, row
 
 _LINES = 5
@@ -42,8 +43,7 @@ class LeftOver(QFrame):
         count = len(pasted.left_over)
         self._questions = frozenset(pasted.questions)
         they = "the question speaks" if len(pasted.questions) == 1 else "the questions speak"
-        things = "1 thing" if count == 1 else f"{count:,} things"
-        self._words.setText(f"{things} {they} of could not come along:")
+        self._words.setText(f"{counted(count, 'thing')} {they} of could not come along:")
         self.list.setPlainText("\n".join(pasted.left_over))
         self.list.setFixedHeight(self.list.fontMetrics().lineSpacing() * min(count + 1, _LINES) + 18)
         self.setAccessibleName(self._words.text())

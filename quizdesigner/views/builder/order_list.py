@@ -6,13 +6,11 @@ from collections.abc import Callable, Collection, Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import (
-    QAbstractListModel,
     QByteArray,
     QEvent,
     QItemSelectionModel,
     QMimeData,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QRectF,
@@ -31,24 +29,19 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QListView, QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractScrollArea, QListView, QStyle, QStyleOptionViewItem
 
 from quizdesigner.views import tokens
 from quizdesigner.views.icons import paint_icon
+from quizdesigner.views.kit.rows import Index, RowsModel, set_up_list
 from quizdesigner.views.problems import Sign
-
-Index = QModelIndex | QPersistentModelIndex
 
 ROW = Qt.ItemDataRole.UserRole
 """The `Row` itself."""
 
 
-MANY = 8
-"""Rows that are shown anew one by one; more of them are shown as one stretch."""
-
-
 class Row(Struct, frozen=True):
-    """What a list shows: `part` is compared by identity, the rest by value."""
+    """What a list shows: `part` is what the row stands for."""
 
     id: str
     part: object
@@ -58,71 +51,33 @@ class Row(Struct, frozen=True):
     sign: Sign = ""
 
 
-class Rows(QAbstractListModel):
-    """Rows with ids; `show_rows` tells views of no more than what differs. `spoken` puts a row into words."""
+class Rows(RowsModel[Row]):
+    """Rows that can be dragged, as `mime`. `spoken` puts a row into words."""
 
     def __init__(self, mime: str, spoken: Callable[[Row], str]) -> None:
-        super().__init__()
+        super().__init__(spoken, key=lambda row: row.id)
         self._mime = mime
-        self._spoken = spoken
-        self._rows: tuple[Row, ...] = ()
-
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show these rows."""
-        old, new = self._rows, tuple(rows)
-        if [row.id for row in old] != [row.id for row in new]:
-            self.beginResetModel()
-            self._rows = new
-            self.endResetModel()
-            return
-        self._rows = new
-        other = [
-            at
-            for at, (before, after) in enumerate(zip(old, new, strict=True))
-            if before.part is not after.part
-            or (before.number, before.title, before.sign) != (after.number, after.title, after.sign)
-        ]
-        if len(other) > MANY:
-            self.dataChanged.emit(self.index(other[0], 0), self.index(other[-1], 0))
-            return
-        for at in other:
-            self.dataChanged.emit(self.index(at, 0), self.index(at, 0))
-
-    def row(self, at: int) -> Row:
-        """The row at a place."""
-        return self._rows[at]
 
     def place(self, row_id: str) -> QModelIndex:
         """Where the row with this id is; an invalid index when it is not."""
-        at = next((at for at, row in enumerate(self._rows) if row.id == row_id), -1)
+        at = next((at for at, row in enumerate(self.rows) if row.id == row_id), -1)
         return self.index(at, 0) if at >= 0 else QModelIndex()
 
     @property
     def movable(self) -> int:
         """How many rows, from the first, can be moved."""
-        return sum(row.movable for row in self._rows)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self._rows[index.row()]
-        if role == ROW:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._spoken(row)
-        return None
+        return sum(row.movable for row in self.rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return usual | Qt.ItemFlag.ItemIsDragEnabled if self._rows[index.row()].movable else usual
+        return usual | Qt.ItemFlag.ItemIsDragEnabled if self.rows[index.row()].movable else usual
 
     def mimeTypes(self) -> list[str]:
         return [self._mime]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         made = QMimeData()
-        ids = [self._rows[at].id for at in sorted(index.row() for index in indexes) if self._rows[at].movable]
+        ids = [self.rows[at].id for at in sorted(index.row() for index in indexes) if self.rows[at].movable]
         if ids:
             made.setData(self._mime, QByteArray(" ".join(ids).encode()))
         return made
@@ -133,25 +88,23 @@ class Rows(QAbstractListModel):
 
 class OrderList(QListView):
     """`moved` gives the ids of rows and their new place among the others, `deleted` ids, `picked` the id of what became
-    current. With `several`, Shift and Ctrl choose more than one.
+    current, `opened` the id of the row Enter was pressed on. With `several`, Shift and Ctrl choose more than one.
     """
 
     moved = Signal(object, int)
     deleted = Signal(object)
     picked = Signal(str)
+    opened = Signal(str)
 
-    def __init__(self, name: str, model: Rows, *, several: bool = False) -> None:
+    def __init__(
+        self, name: str, model: Rows, delegate: Callable[[QListView], QAbstractItemDelegate], *, several: bool = False
+    ) -> None:
         super().__init__()
         if several:
             self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
-        self.setAccessibleName(name)
         self._rows = model
         self._drop = -1
-        self.setModel(model)
-        self.setMouseTracking(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        set_up_list(self, name, model, delegate(self), even=False)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
@@ -170,14 +123,14 @@ class OrderList(QListView):
     def current(self) -> str:
         """The id of the current row; empty when there is none."""
         index = self.currentIndex()
-        return self._rows.row(index.row()).id if index.isValid() else ""
+        return self._rows.rows[index.row()].id if index.isValid() else ""
 
     @property
     def chosen(self) -> tuple[str, ...]:
         """The ids of the rows that are chosen and can be moved, in their order; the current one where none is."""
         chosen = self.selectionModel().selectedIndexes() or [self.currentIndex()]
         places = sorted(index.row() for index in chosen if index.isValid())
-        return tuple(row.id for row in map(self._rows.row, places) if row.movable)
+        return tuple(row.id for row in (self._rows.rows[place] for place in places) if row.movable)
 
     def choose(self, row_ids: Collection[str]) -> None:
         """Choose these rows too, beside the current one."""
@@ -220,6 +173,9 @@ class OrderList(QListView):
             self.step(step)
         elif event.key() == Qt.Key.Key_Delete and self.chosen:
             self.deleted.emit(self.chosen)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current:
+            # Not Qt's own `activated`: on a Mac, Enter does not send it.
+            self.opened.emit(self.current)
         else:
             super().keyPressEvent(event)
 
@@ -279,7 +235,7 @@ class OrderList(QListView):
 
     def _tell(self, now: QModelIndex, before: QModelIndex) -> None:
         if now.isValid():
-            self.picked.emit(self._rows.row(now.row()).id)
+            self.picked.emit(self._rows.rows[now.row()].id)
 
 
 def paint_sign(painter: QPainter, room: QRect, sign: Sign) -> None:

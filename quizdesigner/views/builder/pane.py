@@ -64,6 +64,9 @@ class BuilderPane(QWidget):
         def anywhere() -> bool:
             return self._part() is not None
 
+        def writes() -> bool:
+            return self._views.currentIndex() == 0
+
         return (
             Command("builder.add", "Add question", self.ask_kind, "A", "plus"),
             Command("builder.duplicate", "Duplicate question", self.duplicate, "Ctrl+D", "copy", anywhere),
@@ -74,6 +77,9 @@ class BuilderPane(QWidget):
             Command("builder.up", "Move question up", partial(step, -1), "Alt+Up", "arrow-up", anywhere),
             Command("builder.down", "Move question down", partial(step, 1), "Alt+Down", "arrow-down", anywhere),
             Command("builder.add_page", "Add results page", self.add_page, "", "flag"),
+            Command("builder.rule", "Add a rule for where to go next", self.add_rule, "Ctrl+J", "workflow", here),
+            Command("builder.condition", "Change when it is shown", self.change_condition, "Ctrl+I", "eye", anywhere),
+            Command("builder.column", "Go to list, page or details", self.next_column, "F6", "panel-right", writes),
             *(
                 Command(
                     f"builder.add.{kind.value}",
@@ -101,7 +107,7 @@ class BuilderPane(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Esc leaves what is being written; what has a use of its own for it has had its turn by now.
         if event.key() == Qt.Key.Key_Escape and self._views.currentIndex() == 0:
-            self._listed().setFocus(Qt.FocusReason.OtherFocusReason)
+            self._leave()
         else:
             super().keyPressEvent(event)
 
@@ -138,6 +144,29 @@ class BuilderPane(QWidget):
         """Add a results page, and put the keyboard into its title."""
         if self._author.results.add_page():
             self._write_title()
+
+    def add_rule(self) -> None:
+        """Add a *then go to* rule to the question looked at, and put the keyboard into it."""
+        self.show_view("questions")
+        self._unfold()
+        self.inspector.then.add.click()
+
+    def change_condition(self) -> None:
+        """Put the keyboard into the condition on which the question, results page or section looked at is shown."""
+        self.show_view("questions")
+        self._unfold()
+        self.inspector.condition.edit.click()
+
+    def next_column(self) -> None:
+        """Put the keyboard into the next of list, page and details."""
+        had = QApplication.focusWidget() or self
+        if self._left.isAncestorOf(had):
+            self.canvas.focus_title()
+        elif self.canvas.isAncestorOf(had):
+            self._unfold()
+            self.inspector.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._leave()
 
     def copy(self) -> None:
         """Put what is chosen in the list on the clipboard."""
@@ -178,10 +207,12 @@ class BuilderPane(QWidget):
         desk.problems.asked.connect(self._show_problem)
         questions = self.questions
         questions.list.picked.connect(desk.open_question)
+        questions.list.opened.connect(self._write_title)
         questions.list.moved.connect(author.move)
         questions.list.deleted.connect(author.delete)
         questions.added.connect(lambda kind: self.add(Kind(kind)))
         questions.pages.picked.connect(desk.open_question)
+        questions.pages.list.opened.connect(self._write_title)
         questions.pages.moved.connect(author.results.move_page)
         questions.pages.deleted.connect(author.results.delete_page)
         questions.pages.added.connect(self.add_page)
@@ -237,6 +268,13 @@ class BuilderPane(QWidget):
         if self.inspector.isHidden():
             self.canvas.details.setChecked(True)
             self._arrange()
+
+    def _leave(self) -> None:
+        """Put the keyboard on the list, where it is in sight again."""
+        if self._left.isHidden():
+            self.canvas.details.setChecked(False)
+            self._arrange()
+        self._focus_list()
 
     def _step(self, step: int) -> None:
         """Move what is chosen, or the question or results page looked at."""

@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QPushButton,
@@ -30,8 +21,7 @@ from quizdesigner.views import tokens
 from quizdesigner.views.fonts import font
 from quizdesigner.views.icons import paint_icon
 from quizdesigner.views.kit import PopupList, SearchField
-
-Index = QModelIndex | QPersistentModelIndex
+from quizdesigner.views.kit.rows import Index, RowsModel
 
 
 class Option(Struct, frozen=True):
@@ -53,11 +43,11 @@ class OptionList(PopupList):
     def __init__(self, name: str, *, high: int) -> None:
         self._model = _Options()
         super().__init__(name, self._model, _OptionDelegate(), most=high)
-        self.chosen.connect(lambda index: self.picked.emit(self._model.options[index.row()].value))
+        self.chosen.connect(lambda index: self.picked.emit(self._model.rows[index.row()].value))
 
     def offer(self, field: QWidget, options: Sequence[Option], width: int = 0) -> None:
         """Show these options under the field, at least `width` pixels wide; nothing where there are none."""
-        self._model.show_options(tuple(options))
+        self._model.show_rows(options)
         self.hide()
         if options:
             self.open_under(field, width=width)
@@ -67,7 +57,7 @@ class OptionList(PopupList):
     @property
     def offered(self) -> tuple[Option, ...]:
         """What can be picked; nothing while the list is closed."""
-        return tuple(one for one in self._model.options if one.value) if self.isVisible() else ()
+        return tuple(one for one in self._model.rows if one.value) if self.isVisible() else ()
 
 
 class Picker(QWidget):
@@ -150,27 +140,12 @@ class _Field(SearchField):
             super().keyPressEvent(event)
 
 
-class _Options(QAbstractListModel):
+class _Options(RowsModel[Option]):
     def __init__(self) -> None:
-        super().__init__()
-        self.options: tuple[Option, ...] = ()
-
-    def show_options(self, options: tuple[Option, ...]) -> None:
-        self.beginResetModel()
-        self.options = options
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.options)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        option = self.options[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return option.text
-        return option if role == Qt.ItemDataRole.UserRole else None
+        super().__init__(lambda option: option.text)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return super().flags(index) if self.options[index.row()].value else Qt.ItemFlag.NoItemFlags
+        return super().flags(index) if self.rows[index.row()].value else Qt.ItemFlag.NoItemFlags
 
 
 class _OptionDelegate(QStyledItemDelegate):
@@ -216,4 +191,4 @@ class _OptionDelegate(QStyledItemDelegate):
 
 def _options(index: Index) -> tuple[Option, ...]:
     model = index.model()
-    return model.options if isinstance(model, _Options) else ()
+    return model.rows if isinstance(model, _Options) else ()

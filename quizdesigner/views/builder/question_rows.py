@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -14,6 +14,7 @@ from quizdesigner.views.builder.kinds import kind_line
 from quizdesigner.views.builder.order_list import ROW, Row, paint_ground, paint_sign
 from quizdesigner.views.fonts import font
 from quizdesigner.views.icons import paint_icon
+from quizdesigner.views.kit.rows import Index
 
 _LEFT = 49
 _RIGHT = 20
@@ -30,16 +31,14 @@ class QuestionDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._view.viewport().width()
         row: Row = index.data(ROW)
         lines = len(two_lines(_title(row), width - _LEFT - _RIGHT))
         above = 13 if isinstance(row.part, ResultsPage) else 0
         return QSize(width, above + 2 * _PAD + lines * _TITLE + _KIND)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(ROW)
         rect = QRect(option.rect)
         colours = tokens.current()

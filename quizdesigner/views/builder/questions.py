@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame
 from quizdesigner.quiz import check
 from quizdesigner.quiz.document import TRAITS, Kind, Question, Quiz
 from quizdesigner.views.builder.kinds import GROUPS, ICONS, WORDS, kind_line
-from quizdesigner.views.builder.order_list import Index, OrderList, Row, Rows
+from quizdesigner.views.builder.order_list import OrderList, Row, Rows
 from quizdesigner.views.builder.picker import Option, Picker
 from quizdesigner.views.builder.question_rows import QuestionDelegate
 from quizdesigner.views.builder.results.page_list import PageList, read
 from quizdesigner.views.fuzzy import score
 from quizdesigner.views.kit import KeyHint, button, column, row, rule
+from quizdesigner.views.kit.rows import Index
 from quizdesigner.views.problems import Sign
 
 WIDTH = 272
@@ -35,8 +36,7 @@ class Questions(QFrame):
         self.setProperty("kind", "panel")
         self.setFixedWidth(WIDTH)
         self._model = Rows("application/x-quizdesigner-question", _spoken)
-        self.list = _List("Questions", self._model, several=True)
-        self.list.setItemDelegate(QuestionDelegate(self.list))
+        self.list = _List("Questions", self._model, QuestionDelegate, several=True)
         self.pages = PageList()
         self.list.passed.connect(self.pages.enter)
         self.pages.climbed.connect(self.list.enter_last)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame
 
 from quizdesigner.quiz import ranges
 from quizdesigner.quiz.document import Choice, Project, Question
+from quizdesigner.quiz.phrases import counted
 from quizdesigner.quiz.ranges import Span
 from quizdesigner.quiz.sentences import of_range
 from quizdesigner.views.builder.author import Author
@@ -173,7 +174,7 @@ class RangeRow(QFrame):
         self.title.setPlaceholderText(of_range(choice))
         self._tags.show_tags(project, choice.tags)
         count = len(choice.links)
-        self._links.setText(f"{count} product link{'s' if count > 1 else ''}" if count else "")
+        self._links.setText(counted(count, "product link") if count else "")
 
     def event(self, event: QEvent) -> bool:
         # The pane has these keys for the question; in a range they mean the range.

@@ -24,7 +24,7 @@ _NOBODY = Quiz("none", "")
 class RecallWriting(Writing):
     """Shows recalls by the names of their questions, and tells `edited` the text as the project keeps it, with ids."""
 
-    def __init__(self, name: str, role: str, *, hint: str = "", running: bool = False) -> None:
+    def __init__(self, name: str, role: str, *, hint: str, running: bool = False) -> None:
         super().__init__(name, role, hint=hint, running=running)
         self._quiz = _NOBODY
         self._offered: tuple[Question, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from quizdesigner.quiz import sentences
 from quizdesigner.quiz.document import All, AnyCondition, Jump, Project, Question, Quiz
@@ -48,7 +48,11 @@ class ThenGoTo(Section):
             self.rules.append(made)
             self._rules.addWidget(made)
             tab_through(self)
+        had = QApplication.focusWidget()
         for at, rule in enumerate(self.rules):
+            if at >= len(question.jumps) and had is not None and (rule is had or rule.isAncestorOf(had)):
+                # Left to Qt, the keyboard of a rule that is undone would go far away.
+                self.add.setFocus(Qt.FocusReason.OtherFocusReason)
             rule.setVisible(at < len(question.jumps))
             if at < len(question.jumps):
                 jump = question.jumps[at]

@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from quizdesigner.errors import QuizDesignerError, Unavailable
 from quizdesigner.quiz.document import Connection, Host
+from quizdesigner.quiz.phrases import counted
 from quizdesigner.quiz.shares import grouped
 from quizdesigner.sync.host import ConnectionState, Counts, Delivery, DeliveryState, HostClient
-from quizdesigner.sync.secrets import host_name
+from quizdesigner.views.connect.at_host import AtHost
 from quizdesigner.views.connect.delivery_row import DeliveryRow, Told
 from quizdesigner.views.connect.in_order import in_order
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.errand import Errand
-from quizdesigner.views.hosts import usual_host
-from quizdesigner.views.kit import Busy, Card, Notice, Segmented, button, label, row
+from quizdesigner.views.kit import Busy, Card, Segmented, button, label, row
 from quizdesigner.views.preview.rows import Rows
 
 FEW = 8
@@ -33,15 +33,15 @@ _NONE = {
     "Waiting": "Nothing waits.",
     "Refused": "Nothing was refused.",
 }
-_NEW_KEY = "A key replaced here reaches the host when you publish."
 
 
 class DeliveriesCard(Card):
     """The newest deliveries of one connection; a refused one can be sent again, and all of them at once."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, at_host: AtHost) -> None:
         super().__init__((0, 0, 0, 0))
         self._desk = desk
+        self._at_host = at_host
         self._errand = Errand(desk)
         self._connection: Connection | None = None
         self._about = ("", "", 0)
@@ -51,7 +51,6 @@ class DeliveriesCard(Card):
         self.figures = label("", "secondary")
         self.quiet = label("", "secondary", wrap=True)
         self.quiet.setContentsMargins(15, 4, 15, 12)
-        self.trouble = Notice()
         self.busy = Busy("Asking the host")
         self.refresh = button("Refresh", "link", small=True)
         self.refresh.clicked.connect(self._refresh)
@@ -69,7 +68,6 @@ class DeliveriesCard(Card):
         self.body.addWidget(self._tools)
         self.body.addWidget(self.busy)
         self.body.addWidget(self.quiet)
-        self.body.addLayout(row(self.trouble, margins=(13, 2, 11, 12)))
         self.body.addWidget(self.rows)
         self.body.addLayout(row(self.more, None, margins=(11, 0, 11, 0)))
         desk.live_changed.connect(self._follow_live)
@@ -91,7 +89,7 @@ class DeliveriesCard(Card):
         connection = self._connection
         if connection is None:
             return
-        host = self._host()
+        host = self._at_host.host
         self.refresh.setVisible(host is not None)
         if host is None:
             self._show("Finished quizzes show here once the quiz is live on a host.", None, ())
@@ -104,9 +102,6 @@ class DeliveriesCard(Card):
         self._errand.cancel()
         self.busy.end()
 
-    def _host(self) -> Host | None:
-        return usual_host(self._desk.editor.file, self._desk.project, self._desk.quiz_id)
-
     def _follow_live(self) -> None:
         if self.isVisible():
             self.show_connection(self._connection)
@@ -117,7 +112,7 @@ class DeliveriesCard(Card):
 
     async def _load(self, host: Host, connection: Connection, shown: str) -> None:
         try:
-            client = await self._client(host)
+            client = await self._at_host.client(host)
             if client is None:
                 self._show(f"This computer has no token for {host.name}; Publish asks for it.", None, ())
                 self.busy.end()
@@ -130,19 +125,14 @@ class DeliveriesCard(Card):
         except QuizDesignerError as error:
             self._show(str(error), None, ())
         else:
+            self._at_host.learn(connection.id, state)
             said = "" if listed else _NONE[shown]
             self._show("The host learns of this connection when you publish." if state is None else said, state, listed)
         self.busy.end()
 
-    async def _client(self, host: Host) -> HostClient | None:
-        token = await self._desk.secrets.get(host_name(host.id))
-        return HostClient(host.address, token, self._desk.http) if token else None
-
     def _show(self, quiet: str, state: ConnectionState | None, listed: tuple[Delivery, ...]) -> None:
         self.quiet.setText(quiet)
         self.quiet.setVisible(bool(quiet))
-        paused = f"Paused at the host: {state.paused} {_NEW_KEY}" if state and state.paused else ""
-        self.trouble.say(paused, "warn")
         known = Counts(state.done, state.waiting, state.refused) if state else Counts(0, 0, 0)
         day = state.day if state else None
         some = known != Counts(0, 0, 0)
@@ -196,20 +186,19 @@ class DeliveriesCard(Card):
 
         async def retry(client: HostClient) -> None:
             count = await client.retry_all(connection.id)
-            sent = "1 delivery is" if count == 1 else f"{grouped(count)} deliveries are"
-            self._desk.notify(f"{sent} sent again.", "ok")
+            self._desk.notify(f"{counted(count, 'delivery is', 'deliveries are')} sent again.", "ok")
 
         self._tell_host(retry, "Nothing was sent again.")
 
     def _tell_host(self, retry: Callable[[HostClient], Awaitable[None]], failed: str) -> None:
-        host = self._host()
+        host = self._at_host.host
         if host is not None:
             # No errand of this card's: what the author asks next must not take it back.
             self._desk.spawn(self._retry(host, retry, failed))
 
     async def _retry(self, host: Host, retry: Callable[[HostClient], Awaitable[None]], failed: str) -> None:
         try:
-            if (client := await self._client(host)) is not None:
+            if (client := await self._at_host.client(host)) is not None:
                 await retry(client)
         except QuizDesignerError as error:
             self._desk.notify(f"{failed} {error}", "warn")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from quizdesigner.quiz.check import capital
+from quizdesigner.quiz.phrases import counted
 from quizdesigner.sync.host import Delivery
 from quizdesigner.views import tokens
 from quizdesigner.views.fonts import font
@@ -56,7 +57,7 @@ class DeliveryRow(QWidget):
         self.again.setAccessibleName(f"Send again to {contact}")
         self.again.clicked.connect(self.again_asked)
         show_when(self.again, delivery.state == "refused")
-        many = "1 try" if delivery.attempts == 1 else f"{delivery.attempts} tries"
+        many = counted(delivery.attempts, "try", "tries")
         words = label(capital(told.text), wrap=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.details.setLayout(
@@ -116,7 +117,7 @@ def _text(delivery: Delivery, now: datetime) -> str:
         return delivery.note
     here, today = datetime.fromisoformat(delivery.until).astimezone(), now.astimezone()
     if here <= today:
-        until = "goes next"
+        until = "waits its turn"
     else:
         until = "until " + (f"{here:%H:%M}" if here.date() == today.date() else f"{here.day} {here:%B}, {here:%H:%M}")
     return f"{until}, {delivery.note}" if delivery.note else until

@@ -13,6 +13,7 @@ from quizdesigner.sync.connectors import CONNECTORS
 from quizdesigner.sync.connectors.base import Account, KeyRefused
 from quizdesigner.sync.secrets import Secret
 from quizdesigner.views.connect.account_badge import AccountBadge, ago
+from quizdesigner.views.connect.at_host import AtHost
 from quizdesigner.views.connect.deliveries import DeliveriesCard
 from quizdesigner.views.connect.fields_card import FieldsCard
 from quizdesigner.views.connect.gaps import Gaps
@@ -20,7 +21,7 @@ from quizdesigner.views.connect.key_card import KeyCard
 from quizdesigner.views.connect.keys import Keys
 from quizdesigner.views.connect.pick_card import PickCard
 from quizdesigner.views.connect.retake_card import RetakeCard
-from quizdesigner.views.connect.services import NAMES, wanting
+from quizdesigner.views.connect.services import wanting
 from quizdesigner.views.connect.setup_card import SetupCard
 from quizdesigner.views.connect.switch_row import ASK_AGAIN, SwitchRow
 from quizdesigner.views.connect.waiting import Waiting
@@ -29,8 +30,10 @@ from quizdesigner.views.errand import Errand
 from quizdesigner.views.kit import Notice, button, card, column, label, row
 
 _RECEIVES = {
-    Service.KLAVIYO: "Profiles with answers and tags, subscriptions of who ticks the box, an event that starts flows.",
-    Service.HUBSPOT: "Contacts with answers and tags in properties, lists and subscriptions for who ticks the box.",
+    Service.KLAVIYO: "Profiles with answers and tags, subscriptions for people who tick the box, an event that starts"
+    " flows.",
+    Service.HUBSPOT: "Contacts with answers and tags in properties, lists and subscriptions for people who tick the"
+    " box.",
     Service.MAILCHIMP: "Members of an audience with tags and fields, subscribed if they tick the box, and an event.",
     Service.OMNISEND: "Contacts with answers and tags, subscribed if they tick the box, an event for automations.",
     Service.SHOPIFY: "Customers of the shop with tags and metafields, subscribed to marketing if they tick the box.",
@@ -52,10 +55,11 @@ class ConnectionDetail(QWidget):
     unmade = Signal()
     another_asked = Signal()
 
-    def __init__(self, desk: Desk, keys: Keys) -> None:
+    def __init__(self, desk: Desk, keys: Keys, at_host: AtHost) -> None:
         super().__init__()
         self._desk = desk
         self._keys = keys
+        self._at_host = at_host
         self._errand = Errand(desk)
         self._service = Service.KLAVIYO
         self._connection: Connection | None = None
@@ -75,6 +79,9 @@ class ConnectionDetail(QWidget):
         self.busy = Waiting("Testing the connection")
         self.busy.cancel.clicked.connect(self.stop)
         self.said = Notice()
+        self.resume = button("Resume", small=True)
+        self.resume.clicked.connect(lambda: self._test(resume=True))
+        self.paused = Notice(action=self.resume)
         self.key = KeyCard()
         self.key.offered.connect(self._try)
         self.key.given_up.connect(self.stop)
@@ -85,12 +92,13 @@ class ConnectionDetail(QWidget):
         self.retake = RetakeCard(desk)
         self.setup = SetupCard(desk, keys)
         self.fields = FieldsCard(desk)
-        self.deliveries = DeliveriesCard(desk)
+        self.deliveries = DeliveriesCard(desk, at_host)
         self.gaps = Gaps()
         self.another = button("Connect another account", "link", small=True)
         self.another.clicked.connect(self.another_asked)
         self._picks = (self.lists, self.subscriptions, self._ask_card)
-        self._cards = row(self.key, row(*self._picks, gap=14), gap=14)
+        self._picking = row(*self._picks, gap=14)
+        self._cards = row(self.key, self._picking, gap=14)
         self._cards.setStretch(0, 6)
         self._cards.setStretch(1, 7)
         self.setLayout(
@@ -99,6 +107,7 @@ class ConnectionDetail(QWidget):
                 self.sentence,
                 row(self.busy, self.busy.cancel),
                 self.said,
+                self.paused,
                 self._cards,
                 self.setup,
                 self.retake,
@@ -121,11 +130,12 @@ class ConnectionDetail(QWidget):
             self.stop()
             self.said.say("")
         self._service, self._connection = service, connection
-        self.title.setText(NAMES[service])
+        self.title.setText(service.label)
         self._show_badge()
         self.sentence.setText(_RECEIVES[service])
         self.sentence.setVisible(connection is None)
         self.test.setVisible(connection is not None and self._keys.state(connection) != "missing")
+        self._show_paused()
         self._show_ready()
         self._name_test()
         self.disconnect_button.setVisible(connection is not None)
@@ -135,6 +145,9 @@ class ConnectionDetail(QWidget):
         self.subscriptions.show_connection(connection)
         self.ask_again.show_connection(connection)
         self._ask_card.setVisible(not self.ask_again.isHidden())
+        # Beside each other their lists would not be level where one label takes two lines.
+        two = not self.lists.isHidden() and not self.subscriptions.isHidden()
+        self._picking.setDirection(QBoxLayout.Direction.TopToBottom if two else QBoxLayout.Direction.LeftToRight)
         # There is room for a single field beside a single thing to pick.
         picks, fields = sum(not one.isHidden() for one in self._picks), len(CONNECTORS[service].credentials)
         several = picks > 1 or fields > 1
@@ -186,7 +199,7 @@ class ConnectionDetail(QWidget):
         connection = self._connection
         if connection is None:
             self.badge.tell("", "", fine=True)
-        elif words := wanting(connection, self._keys):
+        elif words := wanting(connection, self._keys, self._at_host):
             self.badge.tell(words, "", fine=False)
         else:
             at = self._tested.get(connection.id)
@@ -209,10 +222,11 @@ class ConnectionDetail(QWidget):
 
     def _show_ready(self) -> None:
         ready = self._connection is not None and self._keys.has(self._connection) and not self._testing
-        if self.test.hasFocus() and not ready:
+        if not ready and (self.test.hasFocus() or self.resume.hasFocus()):
             # Qt would go on to Disconnect, and the next Enter with it.
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.test.setEnabled(ready)
+        self.resume.setEnabled(ready)
         if self.hasFocus() and ready:
             self.test.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -250,6 +264,8 @@ class ConnectionDetail(QWidget):
             self.made.emit(new)
             if typing:
                 self._go_on()
+            if connection is not None:
+                self._desk.spawn(self._resume(connection.id, secret))
 
     def _go_on(self) -> None:
         """From the key, which is no longer there to type, to what is to be picked next."""
@@ -262,13 +278,13 @@ class ConnectionDetail(QWidget):
         self.subscriptions.forget()
         self.setup.stop()
 
-    def _test(self) -> None:
+    def _test(self, *, resume: bool = False) -> None:
         if self._connection is not None:
             self.said.say("")
             self._show_busy(True)
-            self._errand.run(self._test_again(self._connection))
+            self._errand.run(self._test_again(self._connection, resume))
 
-    async def _test_again(self, connection: Connection) -> None:
+    async def _test_again(self, connection: Connection, resume: bool) -> None:
         try:
             secret = await self._keys.get(connection)
             if secret is None:
@@ -283,6 +299,22 @@ class ConnectionDetail(QWidget):
         if account.name != connection.account:
             self._desk.editor.do(edits.change_connection, connection.id, account=account.name, label="test connection")
         self._tell(connection.id, account)
+        if resume:
+            self._desk.spawn(self._resume(connection.id, secret))
+
+    async def _resume(self, connection_id: str, secret: Secret) -> None:
+        """Let the host go on with a key that was tested just now."""
+        known = next((one for one in self._desk.project.connections if one.id == connection_id), None)
+        if known is not None:
+            await self._at_host.go_on(known, secret)
+            self.deliveries.ask()
+
+    def _show_paused(self) -> None:
+        connection = self._connection
+        reason = self._at_host.paused(connection) if connection else ""
+        self.resume.setVisible(connection is not None and self._keys.has(connection))
+        then = " Enter the key here, and what waits is sent." if self._keys.state(connection) == "missing" else ""
+        self.paused.say(f"Paused at the host: {reason}{then}" if reason else "", "warn")
 
     def _tell(self, connection_id: str, account: Account) -> None:
         self._tested[connection_id] = self._desk.http.now()
@@ -294,7 +326,7 @@ class ConnectionDetail(QWidget):
     def _disconnect(self) -> None:
         connection = self._connection
         if connection is not None and self._desk.editor.do(edits.delete_connection, connection.id):
-            name = NAMES[connection.service]
+            name = connection.service.label
             self._desk.notify(
                 f"{name} is disconnected, and its key is forgotten on this computer. Undo brings the connection back;"
                 " its key has to be entered again. What is live goes on until you publish."

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from quizdesigner.quiz.answers import Answers
 from quizdesigner.quiz.document import Connection, Project, Quiz
+from quizdesigner.quiz.phrases import counted
 from quizdesigner.quiz.retake import After
 from quizdesigner.quiz.samples import sample
 from quizdesigner.sync import dry_run as ground
@@ -151,7 +152,7 @@ class DryRun(Panel):
             part.show()
         self._fit_notes()
         count = len(made.requests)
-        said = "1 request, fits" if count == 1 else f"{count} requests, all fit"
+        said = counted(count, "request, fits", "requests, all fit")
         name = spoken(connection.service)
         whose = f"{name}'" if name.endswith("s") else f"{name}'s"
         self.summary.say(f"{said} {whose} limits" if count and not made.notes else "", "ok")

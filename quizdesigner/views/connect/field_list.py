@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QAbstractItemModel, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from quizdesigner.quiz.fields import TAGS
 from quizdesigner.quiz.received import FieldRow
@@ -22,13 +13,13 @@ from quizdesigner.views.connect.field_rows import FieldModel
 from quizdesigner.views.fonts import font, mono
 from quizdesigner.views.icons import paint_icon
 from quizdesigner.views.kit import Field
+from quizdesigner.views.kit.rows import Index, set_up_list
 
 ROW = 36
 PAD = 15
 """The height of a row, and the room at its sides."""
 
 _TOGGLE = 28
-_AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class FieldList(QListView):
@@ -41,18 +32,11 @@ class FieldList(QListView):
     def __init__(self, model: FieldModel) -> None:
         super().__init__()
         self.editable = True
-        self.setAccessibleName("Fields")
-        self.setModel(model)
         delegate = FieldDelegate(self)
         delegate.named.connect(self.named)
         delegate.left.connect(self.left)
-        self.setItemDelegate(delegate)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        set_up_list(self, "Fields", model, delegate, even=True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -101,10 +85,10 @@ class FieldDelegate(QStyledItemDelegate):
     named = Signal(str, str)
     left = Signal()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _AnyIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(300, ROW)
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _AnyIndex) -> QWidget:
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         row: FieldRow = index.data(Qt.ItemDataRole.UserRole)
         typed = str(index.data(Qt.ItemDataRole.EditRole))
         made = Field(f"Field of {row.what}", typed, hint=row.usual, small=True, mono=True)
@@ -113,21 +97,21 @@ class FieldDelegate(QStyledItemDelegate):
         made.left.connect(self.left)
         return made
 
-    def setEditorData(self, editor: QWidget, index: _AnyIndex) -> None:
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
         row: FieldRow = index.data(Qt.ItemDataRole.UserRole)
         typed = str(index.data(Qt.ItemDataRole.EditRole))
         # An emptied field means the usual name, which is not typed into it behind the author's back.
         if isinstance(editor, Field) and (editor.text().strip() or row.usual) != typed:
             editor.setText(typed)
 
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _AnyIndex) -> None:
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         # Every letter was an edit already.
         return
 
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _AnyIndex) -> None:
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         editor.setGeometry(name_rect(QRect(option.rect)).adjusted(-9, 0, 40, 0))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _AnyIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: FieldRow = index.data(Qt.ItemDataRole.UserRole)
         colours, box = tokens.current(), QRect(option.rect)
         state: QStyle.StateFlag = option.state

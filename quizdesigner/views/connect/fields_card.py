@@ -22,7 +22,7 @@ class FieldsCard(Card):
         self._desk = desk
         self._connection: Connection | None = None
         self.title = label("", "label")
-        self.model = FieldModel(self)
+        self.model = FieldModel()
         self.list = FieldList(self.model)
         self.list.named.connect(self._name)
         self.list.toggled.connect(self._toggle)
@@ -44,7 +44,7 @@ class FieldsCard(Card):
             self._say_spelled("")
         self._connection = connection
         self.title.setText(f"What {spoken(connection.service)} receives")
-        self.model.show_rows(field_rows(connection, quiz), _typed(connection))
+        self.model.show_fields(field_rows(connection, quiz), _typed(connection))
         self.list.editable = editable
         self.list.setFixedHeight(len(self.model.rows) * ROW + 2)
         self.as_text.show_connection(connection if editable else None)

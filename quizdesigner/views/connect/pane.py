@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QListView, QWidget
+from PySide6.QtWidgets import QListView, QWidget
 
 from quizdesigner.quiz.document import Connection, Project, Service
 from quizdesigner.views.commands import Command
+from quizdesigner.views.connect.at_host import AtHost
 from quizdesigner.views.connect.detail import ConnectionDetail
 from quizdesigner.views.connect.dry_run import DryRun
 from quizdesigner.views.connect.keys import Keys
-from quizdesigner.views.connect.services import ServiceDelegate, ServiceModel, entries
+from quizdesigner.views.connect.services import ServiceDelegate, entries, service_model
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import Header, Panel, row, rule, scrolled
+from quizdesigner.views.kit.rows import set_up_list
 
 _LIST = 272
 _DRY_RUN = 372
@@ -29,10 +31,13 @@ class ConnectPane(QWidget):
         self._desk = desk
         self._chosen = ""
         self._another: Service | None = None
+        self._about = ("", 0)
         self.keys = Keys(desk)
-        self.model = ServiceModel(self)
-        self.list = _list(self.model)
-        self.detail = ConnectionDetail(desk, self.keys)
+        self.at_host = AtHost(desk)
+        self.model = service_model()
+        self.list = QListView()
+        set_up_list(self.list, "Services", self.model, ServiceDelegate(), even=True)
+        self.detail = ConnectionDetail(desk, self.keys, self.at_host)
         self.dry_run = DryRun(desk.http.now)
         self._left = Panel((10, 18, 10, 10))
         header = Header("Connect", "Where finished quizzes go.")
@@ -52,8 +57,10 @@ class ConnectPane(QWidget):
         self.detail.another_asked.connect(self._begin_another)
         desk.connection_asked.connect(self._choose)
         self.keys.changed.connect(self._show)
+        self.at_host.changed.connect(self._show)
         desk.editor.changed.connect(self._follow)
         desk.quiz_changed.connect(lambda _: self._show())
+        desk.live_changed.connect(self._follow_live)
         self._show()
 
     def commands(self) -> tuple[Command, ...]:
@@ -74,11 +81,13 @@ class ConnectPane(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.keys.look()
+        self.at_host.look()
         self._show()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._another = None
+        self.at_host.stop()
         self.detail.stop_all()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -103,11 +112,17 @@ class ConnectPane(QWidget):
             self.keys.look()
         self._show()
 
+    def _follow_live(self) -> None:
+        live = self._desk.live
+        other, self._about = (live.host, live.revision) != self._about, (live.host, live.revision)
+        if other and self.isVisible():
+            self.at_host.look()
+
     def _show(self) -> None:
         if not self.isVisible():
             return
-        self.model.show_entries(entries(self._desk.project, self.keys, self._another))
-        rows = self.model.entries
+        self.model.show_rows(entries(self._desk.project, self.keys, self.at_host, self._another))
+        rows = self.model.rows
         at = next((at for at, one in enumerate(rows) if one.id == self._chosen), None)
         if at is None:
             # A connection came or went: stay at its service.
@@ -124,7 +139,7 @@ class ConnectPane(QWidget):
         return self.detail.service.value if self.detail.shows(chosen) else chosen
 
     def _show_chosen(self) -> None:
-        entry = next(one for one in self.model.entries if one.id == self._chosen)
+        entry = next(one for one in self.model.rows if one.id == self._chosen)
         project, quiz = self._desk.project, self._desk.quiz
         if not self.detail.shows(entry.id):
             self.scroller.verticalScrollBar().setValue(0)
@@ -145,18 +160,6 @@ class ConnectPane(QWidget):
         self.detail.key.typed.focus()
 
     def _picked(self, index: QModelIndex) -> None:
-        if index.isValid() and self.model.entries[index.row()].id != self._chosen:
-            self._chosen = self.model.entries[index.row()].id
+        if index.isValid() and self.model.rows[index.row()].id != self._chosen:
+            self._chosen = self.model.rows[index.row()].id
             self._show_chosen()
-
-
-def _list(model: ServiceModel) -> QListView:
-    made = QListView()
-    made.setAccessibleName("Services")
-    made.setModel(model)
-    made.setItemDelegate(ServiceDelegate(made))
-    made.setUniformItemSizes(True)
-    made.setMouseTracking(True)
-    made.setFrameShape(QFrame.Shape.NoFrame)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return made

@@ -95,7 +95,7 @@ class PickCard(Card):
     def _give_up(self) -> None:
         self._errand.cancel()
         self.busy.end()
-        self.trouble.say("Not asked to the end.")
+        self.trouble.say("Stopped before the service answered.")
 
     async def _load(self, connection: Connection, picker: Picker) -> None:
         try:

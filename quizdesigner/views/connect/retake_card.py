@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from quizdesigner.quiz import edits
 from quizdesigner.quiz.document import Connection
+from quizdesigner.quiz.retake import RETAKES
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import Card, Segmented, column, label, row
-
-_RETAKES = (
-    ("replace", "Replace this quiz's tags", "Tags of the first take that the second does not give are taken away."),
-    ("accumulate", "Keep all", "Tags of both takes stay, also those that say the opposite."),
-    ("by_group", "Replace by group", "A new goal: tag replaces the earlier goal: tags. All other tags stay."),
-)
-"""Value, words, and what that means."""
 
 
 class RetakeCard(Card):
@@ -22,7 +16,7 @@ class RetakeCard(Card):
         super().__init__((15, 9, 11, 9))
         self._desk = desk
         self._connection: Connection | None = None
-        self.choice = Segmented("On a retake", [(value, text) for value, text, _ in _RETAKES], "replace")
+        self.choice = Segmented("On a retake", [(way, said.label) for way, said in RETAKES.items()], "replace")
         self.choice.changed.connect(self._choose)
         self.means = label("", "hint", wrap=True)
         self.body.addLayout(column(row(label("On a retake", "label"), None, self.choice), self.means, gap=6))
@@ -33,7 +27,7 @@ class RetakeCard(Card):
         self.setVisible(connection is not None)
         if connection is not None:
             self.choice.show_value(connection.retake)
-            self.means.setText(next(means for value, _, means in _RETAKES if value == connection.retake))
+            self.means.setText(RETAKES[connection.retake].meaning)
 
     def _choose(self, value: str) -> None:
         if self._connection is not None:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from msgspec import Struct
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from quizdesigner.quiz import received
 from quizdesigner.quiz.document import Connection, Project, Service
 from quizdesigner.sync.connectors import CONNECTORS
 from quizdesigner.views import tokens
+from quizdesigner.views.connect.at_host import AtHost
 from quizdesigner.views.connect.keys import Keys
 from quizdesigner.views.connect.picks import picked, to_pick
 from quizdesigner.views.fonts import font
 from quizdesigner.views.icons import paint_icon
 from quizdesigner.views.kit.labels import paint_square
-from quizdesigner.views.kit.plain import plain_tip
+from quizdesigner.views.kit.rows import Index, RowsModel
 
 COLOURS = {
     Service.KLAVIYO: "#23211F",
@@ -30,13 +28,10 @@ COLOURS = {
     Service.WEBHOOK: "#454F5D",
 }
 """Each service's square, dark enough for a white letter of that size."""
-NAMES = received.NAMES
 
 _ROW = 56
 _LIKE = 0.05
 """How far a square's lightness may be from what it stands on before it needs an edge."""
-
-_AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class Entry(Struct, frozen=True):
@@ -54,19 +49,19 @@ class Entry(Struct, frozen=True):
         return self.connection.id if self.connection else self.service.value
 
 
-def entries(project: Project, keys: Keys, another: Service | None = None) -> tuple[Entry, ...]:
+def entries(project: Project, keys: Keys, at_host: AtHost, another: Service | None = None) -> tuple[Entry, ...]:
     """Every service, once for each connection it has, or once without; `another` has a row for one more."""
     found: list[Entry] = []
     for service in CONNECTORS:
         made = [one for one in project.connections if one.service is service]
-        found += [_entry(one, keys) for one in made]
+        found += [_entry(one, keys, at_host) for one in made]
         if not made or service is another:
             found.append(Entry(service, None, "circle", "text3", "Another account" if made else "Not connected"))
     return tuple(found)
 
 
-def _entry(connection: Connection, keys: Keys) -> Entry:
-    if words := wanting(connection, keys):
+def _entry(connection: Connection, keys: Keys, at_host: AtHost) -> Entry:
+    if words := wanting(connection, keys, at_host):
         return Entry(connection.service, connection, "triangle-alert", "warn", words)
     # Where everybody goes into one place, that place says more than the account it is in.
     place = next((one for one in CONNECTORS[connection.service].pickers if one.needed), None)
@@ -77,8 +72,10 @@ def _entry(connection: Connection, keys: Keys) -> Entry:
     return Entry(connection.service, connection, "circle-check", "ok", text)
 
 
-def wanting(connection: Connection, keys: Keys) -> str:
-    """What this computer or this connection still wants, in words; empty when nothing."""
+def wanting(connection: Connection, keys: Keys, at_host: AtHost) -> str:
+    """What the host, this computer or this connection still wants, in words; empty when nothing."""
+    if at_host.paused(connection):
+        return "Paused at the host"
     if keys.state(connection) == "missing":
         return "Key missing on this computer"
     return "The last test failed" if keys.failed(connection) else to_pick(connection)
@@ -86,48 +83,23 @@ def wanting(connection: Connection, keys: Keys) -> str:
 
 def spoken(service: Service) -> str:
     """The service's name within a sentence."""
-    return {Service.WEBHOOK: "the webhook", Service.SHOPIFY: "Shopify"}.get(service, NAMES[service])
+    return {Service.WEBHOOK: "the webhook", Service.SHOPIFY: "Shopify"}.get(service, service.label)
 
 
-class ServiceModel(QAbstractListModel):
-    """The rows."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.entries: tuple[Entry, ...] = ()
-
-    def show_entries(self, found: tuple[Entry, ...]) -> None:
-        """Show these rows."""
-        if [one.id for one in found] != [one.id for one in self.entries]:
-            self.beginResetModel()
-            self.entries = found
-            self.endResetModel()
-        elif found != self.entries:
-            self.entries = found
-            self.dataChanged.emit(self.index(0), self.index(len(found) - 1))
-
-    def rowCount(self, parent: _AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.entries)
-
-    def data(self, index: _AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        entry = self.entries[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{NAMES[entry.service]}, {entry.text}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            # A long account name does not fit into the row.
-            return plain_tip(entry.text)
-        return entry if role == Qt.ItemDataRole.UserRole else None
+def service_model() -> RowsModel[Entry]:
+    """The rows, without any yet; a tip says an account's name that is too long for its row."""
+    return RowsModel(
+        lambda entry: f"{entry.service.label}, {entry.text}", tip=lambda entry: entry.text, key=lambda entry: entry.id
+    )
 
 
 class ServiceDelegate(QStyledItemDelegate):
     """Paints a row: square, name, how it stands."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _AnyIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, _ROW)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _AnyIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry: Entry = index.data(Qt.ItemDataRole.UserRole)
         colours, box = tokens.current(), QRect(option.rect)
         state: QStyle.StateFlag = option.state
@@ -145,7 +117,7 @@ class ServiceDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(whole, 8, 8)
         middle = box.center().y()
         square, ground = QRect(box.left() + 11, middle - 14, 30, 30), QColor(COLOURS[entry.service])
-        paint_square(painter, square, NAMES[entry.service], ground.name())
+        paint_square(painter, square, entry.service.label, ground.name())
         if abs(ground.lightnessF() - QColor(colours.surface).lightnessF()) < _LIKE:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QColor(colours.line_strong))
@@ -153,7 +125,7 @@ class ServiceDelegate(QStyledItemDelegate):
         left, wide = box.left() + 53, box.width() - 53 - 10
         painter.setFont(font(13, 600))
         painter.setPen(QColor(colours.text))
-        painter.drawText(QRect(left, box.top() + 9, wide, 19), Qt.AlignmentFlag.AlignVCenter, NAMES[entry.service])
+        painter.drawText(QRect(left, box.top() + 9, wide, 19), Qt.AlignmentFlag.AlignVCenter, entry.service.label)
         paint_icon(painter, QRect(left, box.top() + 31, 14, 14), entry.icon, entry.ink)
         painter.setFont(font(12))
         painter.setPen(QColor(colours.text2))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from quizdesigner.errors import QuizDesignerError, Refused
 from quizdesigner.quiz.document import Connection
+from quizdesigner.quiz.phrases import counted
 from quizdesigner.sync.connectors import CONNECTORS
-from quizdesigner.sync.connectors.base import KeyRefused, Lacking, Wanted
+from quizdesigner.sync.connectors.base import KeyRefused, Lacking, Misfit, Wanted
 from quizdesigner.sync.connectors.told import wanted
 from quizdesigner.sync.secrets import Secret
 from quizdesigner.views.connect.keys import Keys
@@ -33,7 +36,7 @@ class SetupCard(Card):
         self._about: object = None
         self._wanted: Wanted | None = None
         self._stopped = ""
-        self._lacking: tuple[Lacking, ...] = ()
+        self._lacking: tuple[Lacking | Misfit, ...] = ()
         self.lines: tuple[LackingLine, ...] = ()
         self.again = button("Look again", "link", small=True)
         self.again.clicked.connect(self.look)
@@ -80,7 +83,7 @@ class SetupCard(Card):
         """Ask what the account lacks. Nothing is made."""
         connection = self._connection
         if connection is not None:
-            self._begin("Not asked to the end.")
+            self._begin("Stopped before the service answered.")
             self._errand.run(self._look(connection, {}))
 
     def stop(self) -> None:
@@ -106,14 +109,16 @@ class SetupCard(Card):
     def _create_all(self) -> None:
         connection = self._connection
         if connection is not None:
-            self._begin("Stopped. What was created stays.", len(self._lacking))
-            self._errand.run(self._create(connection, self._lacking))
+            pairs = zip(self._lacking, self.lines, strict=True)
+            made = [(one, line) for one, line in pairs if isinstance(one, Lacking)]
+            self._begin("Stopped. What was created stays.", len(made))
+            self._errand.run(self._create(connection, made))
 
-    async def _create(self, connection: Connection, lacking: tuple[Lacking, ...]) -> None:
+    async def _create(self, connection: Connection, lacking: Sequence[tuple[Lacking, LackingLine]]) -> None:
         connector, failed = CONNECTORS[connection.service], dict[str, str]()
         try:
             secret = await self._secret(connection)
-            for at, (one, line) in enumerate(zip(lacking, self.lines, strict=True), 1):
+            for at, (one, line) in enumerate(lacking, 1):
                 try:
                     await connector.create(connection, one, secret, self._desk.http)
                 except KeyRefused:
@@ -141,7 +146,7 @@ class SetupCard(Card):
             self._wanted = wants
             self._say_quietly("")
             self._show(found, failed)
-            self._say_result(spoken(connection.service), len(found), bool(failed))
+            self._say_result(spoken(connection.service), found, bool(failed))
         self._end()
 
     async def _secret(self, connection: Connection) -> Secret:
@@ -150,20 +155,23 @@ class SetupCard(Card):
             raise Refused("The key is no longer on this computer. Enter it again.")
         return found
 
-    def _say_result(self, name: str, count: int, failed: bool) -> None:
-        things = "1 thing" if count == 1 else f"{count} things"
-        if not count:
-            self.said.say(f"Everything {name} needs is there.", "ok")
-        elif failed:
+    def _say_result(self, name: str, found: tuple[Lacking | Misfit, ...], failed: bool) -> None:
+        count = sum(isinstance(one, Lacking) for one in found)
+        things = counted(count, "thing")
+        if count and failed:
             self.said.say(f"{things} could not be created in {name}.", "bad")
-        else:
+        elif count:
             self.said.say(f"{name} lacks {things}. Deliveries leave them out until they are there.", "warn")
+        elif found:
+            self.said.say(f"Nothing has to be created in {name}, but not everything fits.", "warn")
+        else:
+            self.said.say(f"Everything {name} needs is there.", "ok")
 
     def _say_quietly(self, text: str) -> None:
         self.quiet.setText(text)
         self.quiet.setVisible(bool(text))
 
-    def _show(self, lacking: tuple[Lacking, ...], failed: dict[str, str]) -> None:
+    def _show(self, lacking: tuple[Lacking | Misfit, ...], failed: dict[str, str]) -> None:
         self._lacking = lacking
         self.lines = tuple(LackingLine(one.text) for one in lacking)
         emptied(self._rows)
@@ -171,8 +179,9 @@ class SetupCard(Card):
             if one.name in failed:
                 line.show_outcome(failed[one.name])
             self._rows.addWidget(line)
-        self.make.setVisible(bool(lacking))
-        name = "Create it" if len(lacking) == 1 else "Create them"
+        count = sum(isinstance(one, Lacking) for one in lacking)
+        self.make.setVisible(count > 0)
+        name = "Create it" if count == 1 else "Create them"
         self.make.setText(name)
         self.make.setAccessibleName(name)
 

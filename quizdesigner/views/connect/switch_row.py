@@ -13,9 +13,9 @@ from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import Switch, column, label, row
 
 ASK_AGAIN = {
-    Service.MAILCHIMP: "Who ticks the box gets an email from Mailchimp, and is subscribed once they confirm.",
-    Service.SHOPIFY: "Who ticks the box is “pending” until they confirm. The shop's own settings decide whether Shopify"
-    " sends the email that asks them.",
+    Service.MAILCHIMP: "People who tick the box get an email from Mailchimp, and are subscribed once they confirm.",
+    Service.SHOPIFY: "People who tick the box are “pending” until they confirm. The shop's own settings decide"
+    " whether Shopify sends the email that asks them.",
 }
 AS_TEXT = {
     Service.HUBSPOT: "The key then needs no right to change properties for each new tag. Segments are poorer: they can"

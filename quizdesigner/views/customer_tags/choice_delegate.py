@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -12,6 +12,7 @@ from quizdesigner.views.customer_tags.rows import ChoiceRow, QuestionRow, Sectio
 from quizdesigner.views.fonts import font
 from quizdesigner.views.icons import paint_icon
 from quizdesigner.views.kit import paint_chip
+from quizdesigner.views.kit.rows import Index
 from quizdesigner.views.tokens import Tokens
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -26,7 +27,7 @@ class ChoiceDelegate(QStyledItemDelegate):
         self.typing_height = geometry.ROW
         self.width = 800
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = index.data(Qt.ItemDataRole.UserRole)
         if not isinstance(row, ChoiceRow):
             return QSize(0, geometry.ROW)
@@ -34,9 +35,7 @@ class ChoiceDelegate(QStyledItemDelegate):
             return QSize(0, self.typing_height)
         return QSize(0, geometry.row_height(self.width, row.chips))
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours = tokens.current()
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state

@@ -19,13 +19,14 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip
 
 from quizdesigner.views.customer_tags import geometry
 from quizdesigner.views.customer_tags.choice_delegate import ChoiceDelegate
-from quizdesigner.views.customer_tags.choice_model import ChoiceModel, Index, spoken
+from quizdesigner.views.customer_tags.choice_model import ChoiceModel, spoken
 from quizdesigner.views.customer_tags.group_field import GroupField
 from quizdesigner.views.customer_tags.library_model import dragged_tag
 from quizdesigner.views.customer_tags.rows import EVERYONE, ChoiceRow, Key, QuestionRow, Row
 from quizdesigner.views.customer_tags.tag_field import TagField
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit.plain import plain_tip
+from quizdesigner.views.kit.rows import Index, set_up_list
 
 
 class ChoiceList(QListView):
@@ -40,17 +41,9 @@ class ChoiceList(QListView):
         super().__init__()
         self._desk = desk
         self.typing: Key | None = None
-        self.rows = ChoiceModel(self)
+        self.rows = ChoiceModel()
         self._painter = ChoiceDelegate(self)
-        self.setModel(self.rows)
-        self.setItemDelegate(self._painter)
-        self.setAccessibleName("Choices and their tags")
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setMouseTracking(True)
+        set_up_list(self, "Choices and their tags", self.rows, self._painter, even=False)
         self.setAcceptDrops(True)
         self.field = TagField(desk)
         self.field.setParent(self.viewport())
@@ -59,7 +52,7 @@ class ChoiceList(QListView):
         self.field.resized.connect(self._grow)
         self.group = GroupField(desk, self.viewport())
         self.group.focus_back.connect(self.setFocus)
-        self.rows.rechipped.connect(self._rechipped)
+        self.rows.altered.connect(self._rechipped)
         self.selectionModel().currentChanged.connect(self._moved_to)
 
     # -- rows --------------------------------------------------------------------------------------------------------
@@ -163,9 +156,11 @@ class ChoiceList(QListView):
         if isinstance(row, ChoiceRow) and row.key != EVERYONE:
             self._desk.open_question(row.key[0])
 
-    def _rechipped(self, before: ChoiceRow, after: ChoiceRow) -> None:
+    def _rechipped(self, before: Row, after: Row) -> None:
         # Setting every row anew takes ten times as long as the rest of a key; so only where a height changes.
         wide = self._painter.width
+        if not isinstance(before, ChoiceRow) or not isinstance(after, ChoiceRow):
+            return
         if geometry.row_height(wide, before.chips) != geometry.row_height(wide, after.chips):
             self.scheduleDelayedItemsLayout()
 

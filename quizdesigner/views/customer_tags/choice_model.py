@@ -2,41 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt
 
 from quizdesigner.views.customer_tags.rows import ChoiceRow, Key, QuestionRow, Row, SectionRow
+from quizdesigner.views.kit.rows import Index, RowsModel
 
-Index = QModelIndex | QPersistentModelIndex
 
+class ChoiceModel(RowsModel[Row]):
+    """Questions, sections and choices; of these, choices alone can be chosen, and take a tag let go over them."""
 
-class ChoiceModel(QAbstractListModel):
-    """`show_rows` gives the rows; `rechipped` has a row before and after its tags changed."""
-
-    rechipped = Signal(object, object)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: tuple[Row, ...] = ()
+    def __init__(self) -> None:
+        super().__init__(lambda row: row.title, spoken=spoken, key=lambda row: row.key)
         self._places: dict[Key, int] = {}
-
-    def show_rows(self, rows: tuple[Row, ...]) -> None:
-        """Show these rows instead."""
-        before = self.rows
-        if [row.key for row in before] == [row.key for row in rows]:
-            self.rows = rows
-            for place, (old, new) in enumerate(zip(before, rows, strict=True)):
-                if old != new:
-                    at = self.index(place)
-                    self.dataChanged.emit(at, at)
-                    if isinstance(old, ChoiceRow):
-                        self.rechipped.emit(old, new)
-            return
-        self.beginResetModel()
-        self.rows = rows
-        self._places = {row.key: place for place, row in enumerate(rows)}
-        self.endResetModel()
+        # Before any view asks where a row has gone.
+        self.modelReset.connect(self._find_places)
 
     def row(self, key: Key | None) -> Row | None:
         """The row with this key; None when it is not shown."""
@@ -60,9 +39,6 @@ class ChoiceModel(QAbstractListModel):
             place += step
         return None
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
@@ -70,19 +46,8 @@ class ChoiceModel(QAbstractListModel):
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDropEnabled
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return row.title
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return spoken(row)
-            case Qt.ItemDataRole.UserRole:
-                return row
-            case _:
-                return None
+    def _find_places(self) -> None:
+        self._places = {row.key: place for place, row in enumerate(self.rows)}
 
 
 def spoken(row: Row) -> str:

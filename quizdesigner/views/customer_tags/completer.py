@@ -25,7 +25,7 @@ class Completer(QObject):
         self._shown_at: tuple[object, ...] = ()
         self.offers = offer_model()
         self.popup = offer_popup("Tags that fit", self.offers)
-        self.popup.chosen.connect(lambda index: self.chosen.emit(self.offers.offers[index.row()].name))
+        self.popup.chosen.connect(lambda index: self.chosen.emit(self.offers.rows[index.row()].name))
         self.popup.view.selectionModel().currentChanged.connect(self.turned)
 
     @property
@@ -37,7 +37,7 @@ class Completer(QObject):
     def current(self) -> Offer | None:
         """The offer that Enter would add; None while the list is closed."""
         at = self.popup.view.currentIndex().row()
-        return self.offers.offers[at] if self.is_open and 0 <= at < len(self.offers.offers) else None
+        return self.offers.rows[at] if self.is_open and 0 <= at < len(self.offers.rows) else None
 
     def know(self, index: Index) -> None:
         """Offer these tags from now on."""
@@ -46,7 +46,7 @@ class Completer(QObject):
     def show_for(self, typed: str, group: str, taken: Collection[str]) -> None:
         """Offer what fits the words typed; nothing fits, and the list closes."""
         found = offers(self._known, typed, group, taken)
-        self.offers.show_offers(found)
+        self.offers.show_rows(found)
         if not found:
             self.popup.hide()
             return

@@ -38,7 +38,7 @@ def chip_width(name: str, closable: bool = False) -> int:
     return chip_size(name, closable=closable).width()
 
 
-def flow(widths: Sequence[int], room: int, gap: int = GAP) -> list[tuple[int, int]]:
+def flow(widths: Sequence[int], room: int) -> list[tuple[int, int]]:
     """Line and left edge of each of these widths, set one after another into lines `room` wide."""
     places: list[tuple[int, int]] = []
     line = left = 0
@@ -46,7 +46,7 @@ def flow(widths: Sequence[int], room: int, gap: int = GAP) -> list[tuple[int, in
         if left and left + width > room:
             line, left = line + 1, 0
         places.append((line, left))
-        left += width + gap
+        left += width + GAP
     return places
 
 

@@ -13,6 +13,7 @@ from quizdesigner.quiz.document import Project, TagGroup
 from quizdesigner.views import tokens
 from quizdesigner.views.customer_tags.said import why_not
 from quizdesigner.views.desk import Desk
+from quizdesigner.views.editor import touched
 from quizdesigner.views.kit import Card, Field, PaintedButton, Switch, icon_button, label, row
 
 COLOURS = ("Violet", "Teal", "Rose", "Amber", "Blue", "Green", "Orange", "Slate")
@@ -87,7 +88,7 @@ class GroupCard(Card):
         return next(there, TagGroup(self.group))
 
     def _follow(self, before: Project, after: Project) -> None:
-        if not self.group or (before.tags is after.tags and before.tag_groups is after.tag_groups):
+        if not self.group or not touched(before, after, "tags", "tag_groups"):
             return
         key = self.group.casefold()
         if any(tags.group_of(tag.name).casefold() == key for tag in after.tags):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from quizdesigner.quiz.shares import counted
+from quizdesigner.quiz.phrases import counted
 from quizdesigner.views import tokens
 from quizdesigner.views.customer_tags.library_rows import GroupRow, TagRow
 from quizdesigner.views.fonts import font
 from quizdesigner.views.icons import paint_icon
 from quizdesigner.views.kit import chip_size, paint_chip
+from quizdesigner.views.kit.rows import Index
 
 PAD = 16
 
@@ -32,7 +33,7 @@ class LibraryDelegate(QStyledItemDelegate):
         self.target = ""
         self.attending = False
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = index.data(Qt.ItemDataRole.UserRole)
         if isinstance(row, GroupRow):
             # As wide as the view, so that the chips before and after it stand in lines of their own.
@@ -40,9 +41,7 @@ class LibraryDelegate(QStyledItemDelegate):
         size = chip_size(row.text, dot=False, count=str(row.count))
         return QSize(min(size.width() + _GAP, self.width), 28)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(Qt.ItemDataRole.UserRole)
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state

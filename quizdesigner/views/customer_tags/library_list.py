@@ -18,10 +18,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu
 
 from quizdesigner.views.customer_tags.library_delegate import PAD, LibraryDelegate
-from quizdesigner.views.customer_tags.library_model import Index as Place
 from quizdesigner.views.customer_tags.library_model import LibraryModel, dragged_tag
 from quizdesigner.views.customer_tags.library_rows import GroupRow, Row, TagRow
 from quizdesigner.views.customer_tags.touch_lines import Task
+from quizdesigner.views.kit.rows import Index, set_up_list
 
 
 class LibraryList(QListView):
@@ -36,19 +36,12 @@ class LibraryList(QListView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows = LibraryModel(self)
+        self.rows = LibraryModel()
         self._painter = LibraryDelegate(self)
-        self.setModel(self.rows)
-        self.setItemDelegate(self._painter)
-        self.setAccessibleName("Tag library")
+        set_up_list(self, "Tag library", self.rows, self._painter, even=False)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
-        self.setMouseTracking(True)
         self.setViewportMargins(PAD, 0, 6, 0)
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
@@ -91,7 +84,7 @@ class LibraryList(QListView):
 
     # -- Qt ----------------------------------------------------------------------------------------------------------
 
-    def dataChanged(self, first: Place, last: Place, roles: Iterable[int] = ()) -> None:
+    def dataChanged(self, first: Index, last: Index, roles: Iterable[int] = ()) -> None:
         # QListView would measure every row again; the model says itself when a size changes.
         QAbstractItemView.dataChanged(self, first, last, list(roles))
 

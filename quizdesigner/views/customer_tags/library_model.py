@@ -3,38 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, Qt
 
-from quizdesigner.quiz.shares import counted
+from quizdesigner.quiz.phrases import counted
 from quizdesigner.views.customer_tags.library_rows import Row, TagRow, placed
-from quizdesigner.views.kit.plain import plain_tip
+from quizdesigner.views.kit.rows import Index, RowsModel
 
 MIME = "application/x-quizdesigner-customer-tag"
 
-Index = QModelIndex | QPersistentModelIndex
 
+class LibraryModel(RowsModel[Row]):
+    """Groups and tags. Where a count alone is another one, nothing else is set anew."""
 
-class LibraryModel(QAbstractListModel):
-    """`show_rows` gives the rows."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: tuple[Row, ...] = ()
-
-    def show_rows(self, rows: tuple[Row, ...]) -> None:
-        """Show these rows instead. Where a count alone is another one, nothing else is set anew."""
-        before = self.rows
-        if [_shape(row) for row in before] == [_shape(row) for row in rows]:
-            self.rows = rows
-            for place, (old, new) in enumerate(zip(before, rows, strict=True)):
-                if old != new:
-                    self.dataChanged.emit(self.index(place), self.index(place))
-            return
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
+    def __init__(self) -> None:
+        super().__init__(_text, spoken=spoken, tip=spoken, key=_shape)
 
     def place(self, tag: str) -> int:
         """Where the tag with this id is; -1 when it is not shown."""
@@ -43,9 +26,6 @@ class LibraryModel(QAbstractListModel):
             -1,
         )
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
@@ -53,22 +33,6 @@ class LibraryModel(QAbstractListModel):
         if isinstance(self.rows[index.row()], TagRow):
             flags |= Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
         return flags
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return row.text if isinstance(row, TagRow) else row.name
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return spoken(row)
-            case Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(spoken(row))
-            case Qt.ItemDataRole.UserRole:
-                return row
-            case _:
-                return None
 
     def mimeTypes(self) -> list[str]:
         return [MIME]
@@ -79,6 +43,10 @@ class LibraryModel(QAbstractListModel):
         if isinstance(row, TagRow):
             data.setData(MIME, row.chip.tag.encode())
         return data
+
+
+def _text(row: Row) -> str:
+    return row.text if isinstance(row, TagRow) else row.name
 
 
 def _shape(row: Row) -> tuple[str, str, int]:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from quizdesigner.quiz import tags
 from quizdesigner.quiz.document import Project
-from quizdesigner.quiz.shares import counted
+from quizdesigner.quiz.phrases import counted
 from quizdesigner.views.customer_tags.figures import Figures
 from quizdesigner.views.customer_tags.rows import Chip, chips
 

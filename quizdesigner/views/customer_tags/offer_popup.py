@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -12,7 +12,7 @@ from quizdesigner.views.customer_tags.offers import Offer
 from quizdesigner.views.fonts import font
 from quizdesigner.views.icons import paint_icon
 from quizdesigner.views.kit import PopupList, chip_size, paint_chip
-from quizdesigner.views.kit.offered import OfferModel
+from quizdesigner.views.kit.rows import Index, RowsModel
 
 WIDTH = 420
 
@@ -20,9 +20,9 @@ _ROW = 34
 _GAP = 9
 
 
-def offer_model() -> OfferModel[Offer]:
+def offer_model() -> RowsModel[Offer]:
     """What the list shows, without any offer yet."""
-    return OfferModel(lambda offer: f"{offer.name}, {on_choices(offer)}" if offer.tag else f"Create {offer.name}")
+    return RowsModel(lambda offer: f"{offer.name}, {on_choices(offer)}" if offer.tag else f"Create {offer.name}")
 
 
 def on_choices(offer: Offer) -> str:
@@ -33,12 +33,10 @@ def on_choices(offer: Offer) -> str:
 class OfferDelegate(QStyledItemDelegate):
     """Paints an offer; the one that makes a new tag stands below a line, unless it is the only one."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, _ROW + (_GAP if _below_line(index) else 0))
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         offer: Offer = index.data(Qt.ItemDataRole.UserRole)
         colours = tokens.current()
         rect: QRect = option.rect
@@ -73,7 +71,7 @@ class OfferDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def offer_popup(name: str, model: OfferModel[Offer]) -> PopupList:
+def offer_popup(name: str, model: RowsModel[Offer]) -> PopupList:
     """The floating list of a field that offers tags."""
     return PopupList(name, model, OfferDelegate(), most=300)
 
@@ -89,7 +87,7 @@ def _paint_create(painter: QPainter, rect: QRect, name: str) -> None:
     painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-def _below_line(index: QModelIndex | QPersistentModelIndex) -> bool:
+def _below_line(index: Index) -> bool:
     return index.row() > 0 and not index.data(Qt.ItemDataRole.UserRole).tag
 
 

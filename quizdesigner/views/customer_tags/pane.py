@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -19,6 +21,7 @@ from quizdesigner.views.customer_tags.offers import index
 from quizdesigner.views.customer_tags.rows import ChoiceRow, Filter, Key, count, rows
 from quizdesigner.views.customer_tags.touch_lines import Place
 from quizdesigner.views.desk import Desk
+from quizdesigner.views.editor import touched
 from quizdesigner.views.kit import EmptyState, button, column, icon_button, label, row, rule
 
 
@@ -75,12 +78,24 @@ class CustomerTagsPane(QWidget):
         desk.question_changed.connect(self.list.go_to_question)
         desk.tag_asked.connect(self.show_tag)
         desk.forecast.changed.connect(self._show_figures)
-        self._commands = self._make_commands()
         self._show()
 
     def commands(self) -> tuple[Command, ...]:
         """What the menu and the palette offer while this place is shown."""
-        return self._commands
+        begin, tag = self.library.list.begin, self._has_tag
+        return (
+            Command("tags.find", "Find a choice", self._find, "Ctrl+F", "search"),
+            Command("tags.find_tag", "Find a tag in the library", self._find_tag, "Ctrl+Shift+F", "tags"),
+            Command("tags.untagged", "Show untagged choices", partial(self.header.show_untagged, True), icon="filter"),
+            Command("tags.all", "Show all choices", self._show_all, icon="list"),
+            Command("tags.next", "Go to the next untagged choice", self._next_untagged, "Ctrl+J", "arrow-down"),
+            Command("tags.group", "Change the group new tags start with", self.list.edit_group, "Ctrl+G", "pencil"),
+            Command("tags.rename", "Rename tag everywhere", partial(begin, "rename"), "", "pencil", self._has_row),
+            Command("tags.merge", "Merge tag into another", partial(begin, "merge"), "", "merge", tag),
+            Command("tags.split", "Split tag", partial(begin, "split"), "", "split", tag),
+            Command("tags.delete", "Delete tag", partial(begin, "delete"), "", "trash-2", tag),
+            Command("tags.grid", "Show the tags as a grid or as a list", self._turn, "Ctrl+Shift+G", "grid-3x3"),
+        )
 
     def show_choices_of(self, tag: str) -> None:
         """Show only the choices that carry this tag; the same tag again, or an empty one, shows all."""
@@ -114,11 +129,7 @@ class CustomerTagsPane(QWidget):
 
     def _changed(self, before: Project, after: Project) -> None:
         # Counting a large quiz anew takes longer than a letter typed in the Builder may; showEvent makes up for it.
-        if self.isVisible() and (
-            before.quizzes is not after.quizzes
-            or before.tags is not after.tags
-            or before.tag_groups is not after.tag_groups
-        ):
+        if self.isVisible() and touched(before, after, "quizzes", "tags", "tag_groups"):
             self._show()
 
     def _show(self) -> None:
@@ -221,66 +232,14 @@ class CustomerTagsPane(QWidget):
         self._show_all()
         self.list.open(next((key for key in bare if order[key] > at), bare[0]))
 
+    def _turn(self) -> None:
+        self.show_view("list" if self.header.view.value == "grid" else "grid")
+
+    def _has_row(self) -> bool:
+        return self.header.view.value == "list" and self.library.list.current() is not None
+
     def _has_tag(self) -> bool:
         return self.header.view.value == "list" and bool(self.library.list.current_tag())
-
-    def _make_commands(self) -> tuple[Command, ...]:
-        library = self.library.list
-        grid = self.header.view
-        return (
-            Command("tags.find", "Find a choice", self._find, "Ctrl+F", "search"),
-            Command(
-                "tags.find_tag",
-                "Find a tag in the library",
-                self._find_tag,
-                "Ctrl+Shift+F",
-                "tags",
-            ),
-            Command(
-                "tags.untagged",
-                "Show untagged choices",
-                lambda: self.header.show_untagged(True),
-                icon="filter",
-            ),
-            Command("tags.all", "Show all choices", self._show_all, icon="list"),
-            Command("tags.next", "Go to the next untagged choice", self._next_untagged, "Ctrl+J", "arrow-down"),
-            Command("tags.group", "Change the group new tags start with", self.list.edit_group, "Ctrl+G", "pencil"),
-            Command(
-                "tags.rename",
-                "Rename tag everywhere",
-                lambda: library.begin("rename"),
-                icon="pencil",
-                enabled=lambda: grid.value == "list" and library.current() is not None,
-            ),
-            Command(
-                "tags.merge",
-                "Merge tag into another",
-                lambda: library.begin("merge"),
-                icon="merge",
-                enabled=self._has_tag,
-            ),
-            Command(
-                "tags.split",
-                "Split tag",
-                lambda: library.begin("split"),
-                icon="split",
-                enabled=self._has_tag,
-            ),
-            Command(
-                "tags.delete",
-                "Delete tag",
-                lambda: library.begin("delete"),
-                icon="trash-2",
-                enabled=self._has_tag,
-            ),
-            Command(
-                "tags.grid",
-                "Show the tags as a grid or as a list",
-                lambda: self.show_view("list" if grid.value == "grid" else "grid"),
-                "Ctrl+Shift+G",
-                "grid-3x3",
-            ),
-        )
 
     def _show_all(self) -> None:
         self.header.search.clear()

@@ -107,51 +107,52 @@ class TagField(QFrame):
     # -- what keys do ------------------------------------------------------------------------------------------------
 
     def _take(self, event: QKeyEvent) -> bool:
+        """Use a key. False leaves it to the line: words are typed and gone through as everywhere."""
         key = Qt.Key(event.key())
         held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
         if event.matches(QKeySequence.StandardKey.Paste):
             return self._refuse_paste()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if held == Qt.KeyboardModifier.ControlModifier:
-                self._add(whole=True)
-            elif self.completer.is_open or self.line.text().strip():
-                self._add()
-            else:
-                self.moved.emit(1)
-            return True
-        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not held:
+            self._take_enter(whole=held == Qt.KeyboardModifier.ControlModifier)
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not held:
             if self._add():
                 back = key == Qt.Key.Key_Backtab or event.modifiers() & Qt.KeyboardModifier.ShiftModifier
                 self.moved.emit(-1 if back else 1)
-            return True
-        if key in _ARROWS and held == Qt.KeyboardModifier.AltModifier and not self.line.text():
+        elif key in _ARROWS and held == Qt.KeyboardModifier.AltModifier and not self.line.text():
             self._complete()
-            return True
-        if self.completer.take_key(event):
-            self._show_around()
-            return True
-        if held:
-            return False
-        if key in _ARROWS and not self.line.text():
-            self.moved.emit(_ARROWS[key])
-        elif key == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif key == Qt.Key.Key_Backspace and not self.line.text():
-            self._take_last(event)
-        elif key == Qt.Key.Key_Left and self.line.cursorPosition() == 0 and not self.line.hasSelectedText():
-            return self.chips.enter()
-        elif key == Qt.Key.Key_Delete and self.line.around[1] and self.line.cursorPosition() == len(self.line.text()):
-            # As in an address bar: take the grey rest away, and what is left is what I mean.
-            self.completer.close()
+        elif self.completer.take_key(event):
             self._show_around()
         else:
-            return False
+            return not held and self._take_at_edge(key, event)
         return True
 
-    def _take_last(self, event: QKeyEvent) -> None:
-        # Holding the key to delete a word must not go on to eat the chips.
-        if self._row.chips and not event.isAutoRepeat():
-            self._unlink(self._row.chips[-1].tag)
+    def _take_enter(self, *, whole: bool) -> None:
+        if whole or self.completer.is_open or self.line.text().strip():
+            self._add(whole=whole)
+        else:
+            self.moved.emit(1)
+
+    def _take_at_edge(self, key: Qt.Key, event: QKeyEvent) -> bool:
+        """Use a key that has nothing to do within the words: they end where the cursor is, or there are none."""
+        typed, at = self.line.text(), self.line.cursorPosition()
+        match key:
+            case Qt.Key.Key_Escape:
+                self.left.emit()
+            case Qt.Key.Key_Up | Qt.Key.Key_Down if not typed:
+                self.moved.emit(_ARROWS[key])
+            case Qt.Key.Key_Backspace if not typed:
+                # Holding the key to delete a word must not go on to eat the chips.
+                if self._row.chips and not event.isAutoRepeat():
+                    self._unlink(self._row.chips[-1].tag)
+            case Qt.Key.Key_Left if at == 0 and not self.line.hasSelectedText():
+                return self.chips.enter()
+            case Qt.Key.Key_Delete if at == len(typed) and self.line.around[1]:
+                # As in an address bar: take the grey rest away, and what is left is what I mean.
+                self.completer.close()
+                self._show_around()
+            case _:
+                return False
+        return True
 
     def _refuse_paste(self) -> bool:
         size = len(QGuiApplication.clipboard().text())

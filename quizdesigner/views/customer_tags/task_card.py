@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 
 from quizdesigner.quiz import edits, tags, touches
 from quizdesigner.quiz.document import Project
-from quizdesigner.quiz.shares import counted
+from quizdesigner.quiz.phrases import counted
 from quizdesigner.quiz.tags import Giver
 from quizdesigner.quiz.touches import Touched
 from quizdesigner.views.customer_tags.group_card import has_focus
@@ -182,8 +182,8 @@ class TaskCard(Card):
 
     def _offer(self) -> None:
         group = tags.group_of(self._name(self.tag))
-        self._offers.show_offers(offers(self._known, self.field.text(), group, {self.tag}, create=False))
-        if self._offers.offers:
+        self._offers.show_rows(offers(self._known, self.field.text(), group, {self.tag}, create=False))
+        if self._offers.rows:
             self.popup.go(0)
             self.popup.open_under(self.field, width=WIDTH)
         else:
@@ -192,7 +192,7 @@ class TaskCard(Card):
 
     def _pick(self, index: QModelIndex) -> None:
         self.popup.hide()
-        self._into = self._offers.offers[index.row()].tag
+        self._into = self._offers.rows[index.row()].tag
         self.field.setText(self._name(self._into))
         self._show(frozenset())
         self.do.setFocus(Qt.FocusReason.OtherFocusReason)

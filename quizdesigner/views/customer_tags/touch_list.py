@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -13,8 +13,7 @@ from quizdesigner.views import tokens
 from quizdesigner.views.customer_tags.touch_lines import Heading, Line, Place
 from quizdesigner.views.fonts import font
 from quizdesigner.views.icons import paint_icon
-
-Index = QModelIndex | QPersistentModelIndex
+from quizdesigner.views.kit.rows import Index, RowsModel, set_up_list
 
 _MOST = 280
 """Pixels the list may have; what is more scrolls."""
@@ -33,20 +32,13 @@ class TouchList(QListView):
     def __init__(self) -> None:
         super().__init__()
         self.lines = _Lines()
-        self.setModel(self.lines)
-        self.setItemDelegate(_Painter(self))
-        self.setAccessibleName("What it touches")
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMouseTracking(True)
+        set_up_list(self, "What it touches", self.lines, _Painter(self), even=False)
 
     def show_lines(self, lines: tuple[Line, ...]) -> None:
         """Show these, in a list no higher than they need."""
-        if lines != self.lines.lines:
+        if lines != self.lines.rows:
             at = self.currentIndex().row()
-            self.lines.show_lines(lines)
+            self.lines.show_rows(lines)
             self.setCurrentIndex(self.lines.index(at))
         self.setVisible(bool(lines))
         self._fit()
@@ -54,7 +46,7 @@ class TouchList(QListView):
     def chosen(self) -> tuple[Giver, ...]:
         """The places that are ticked."""
         return tuple(
-            one.at for one in self.lines.lines if isinstance(one, Place) and one.ticked and isinstance(one.at, Giver)
+            one.at for one in self.lines.rows if isinstance(one, Place) and one.ticked and isinstance(one.at, Giver)
         )
 
     def toggle(self, index: Index) -> None:
@@ -102,7 +94,7 @@ class TouchList(QListView):
             self.toggle(index)
 
     def _place(self, index: QModelIndex) -> Place | None:
-        line = self.lines.lines[index.row()] if index.isValid() else None
+        line = self.lines.rows[index.row()] if index.isValid() else None
         return line if isinstance(line, Place) else None
 
     def _high(self) -> int:
@@ -114,48 +106,31 @@ class TouchList(QListView):
             self.updateGeometry()
 
 
-class _Lines(QAbstractListModel):
+class _Lines(RowsModel[Line]):
     def __init__(self) -> None:
-        super().__init__()
-        self.lines: tuple[Line, ...] = ()
-
-    def show_lines(self, lines: tuple[Line, ...]) -> None:
-        self.beginResetModel()
-        self.lines = lines
-        self.endResetModel()
+        super().__init__(spoken)
 
     def toggle(self, row: int) -> bool:
-        line = self.lines[row]
+        line = self.rows[row]
         if not isinstance(line, Place) or line.ticked is None:
             return False
         new = Place(line.kind, line.what, line.where, line.at, not line.ticked)
-        self.lines = (*self.lines[:row], new, *self.lines[row + 1 :])
+        self.rows = (*self.rows[:row], new, *self.rows[row + 1 :])
         self.dataChanged.emit(self.index(row), self.index(row))
         return True
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.lines)
-
     def flags(self, index: Index) -> Qt.ItemFlag:
-        line = self.lines[index.row()] if index.isValid() else None
+        line = self.rows[index.row()] if index.isValid() else None
         if not isinstance(line, Place):
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return flags if line.ticked is None else flags | Qt.ItemFlag.ItemIsUserCheckable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        line = self.lines[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return spoken(line)
-            case Qt.ItemDataRole.CheckStateRole if isinstance(line, Place) and line.ticked is not None:
-                return Qt.CheckState.Checked if line.ticked else Qt.CheckState.Unchecked
-            case Qt.ItemDataRole.UserRole:
-                return line
-            case _:
-                return None
+        line = self.rows[index.row()] if index.isValid() else None
+        if role == Qt.ItemDataRole.CheckStateRole and isinstance(line, Place) and line.ticked is not None:
+            return Qt.CheckState.Checked if line.ticked else Qt.CheckState.Unchecked
+        return super().data(index, role)
 
 
 def spoken(line: Line) -> str:

@@ -12,6 +12,7 @@ from shiboken6 import Shiboken
 
 from quizdesigner.quiz import edits
 from quizdesigner.quiz.document import Project, Quiz
+from quizdesigner.quiz.phrases import counted
 from quizdesigner.quiz.texts import Hit, beside
 from quizdesigner.views import languages
 from quizdesigner.views.commands import Command
@@ -313,7 +314,7 @@ class FindBar(QFrame):
             changed = sum(after.get(key, "") != text for key, text in before.items())
             self._made = self._desk.project
             self._look_through()
-            self.replace_line.say(f"{changed:,} {'text' if changed == 1 else 'texts'} changed")
+            self.replace_line.say(f"{counted(changed, 'text')} changed")
 
     def _do(self, hits: tuple[Hit, ...], step: str) -> bool:
         """Replace these, as one step called so."""

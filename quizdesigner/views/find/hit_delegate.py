@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from quizdesigner.quiz.texts import Hit
 from quizdesigner.views import tokens
-from quizdesigner.views.find.rows import Around
+from quizdesigner.views.find.rows import Around, Names, around, where
 from quizdesigner.views.fonts import font
+from quizdesigner.views.kit.rows import Index
 
 HIGH = 32
 EDGE = 16
@@ -17,23 +19,23 @@ _GAP = 12
 _LONG = 1_000
 """Characters of a text on either side that can be seen at most; longer ones are not measured."""
 
-Index = QModelIndex | QPersistentModelIndex
+NO_NAMES = Names({}, {}, {}, {})
 
 
 class HitDelegate(QStyledItemDelegate):
-    """Paints one line for each hit; `right_to_left` says how its language is written."""
+    """Paints one line for each hit; `names` are those of its quiz, `right_to_left` says how its language is written."""
 
     def __init__(self, view: QWidget) -> None:
         super().__init__(view)
+        self.names = NO_NAMES
         self.right_to_left = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(100, HIGH)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        place: str
-        text: Around
-        place, text = index.data(Qt.ItemDataRole.UserRole)
+        hit: Hit = index.data(Qt.ItemDataRole.UserRole)
+        place, text = where(hit.spot, self.names), around(hit, self.names)
         colours = tokens.current()
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state

@@ -2,60 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QItemSelectionModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView
 
 from quizdesigner.quiz.document import Quiz
 from quizdesigner.quiz.texts import Hit
-from quizdesigner.views.find.hit_delegate import HIGH, HitDelegate
+from quizdesigner.views.find.hit_delegate import HIGH, NO_NAMES, HitDelegate
 from quizdesigner.views.find.rows import Names, around, names, where
-
-Index = QModelIndex | QPersistentModelIndex
+from quizdesigner.views.kit.rows import RowsModel
 
 MOST = 5
 """Rows shown at once: what is found stands on the page below, and should be seen beside its row."""
-
-_NO_NAMES = Names({}, {}, {}, {})
-
-
-class HitModel(QAbstractListModel):
-    """The hits; their words are made for the rows that are seen."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.hits: tuple[Hit, ...] = ()
-        self.names = _NO_NAMES
-
-    def show_hits(self, hits: tuple[Hit, ...], names: Names) -> None:
-        """Show these."""
-        self.beginResetModel()
-        self.hits, self.names = hits, names
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.hits)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        hit = self.hits[index.row()]
-        if role == Qt.ItemDataRole.UserRole:
-            return where(hit.spot, self.names), around(hit, self.names)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            text = around(hit, self.names)
-            return f"{where(hit.spot, self.names)}: {text.before}{text.found}{text.after}"
-        return None
 
 
 class HitList(QTableView):
@@ -71,10 +29,11 @@ class HitList(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows = HitModel(self)
+        self.rows: RowsModel[Hit] = RowsModel(self._words)
         self.painter = HitDelegate(self)
         self._quiz: Quiz | None = None
         self._high = 0
+        self.rows.setParent(self)
         self.setModel(self.rows)
         self.setItemDelegate(self.painter)
         self.setAccessibleName("Texts found")
@@ -101,12 +60,12 @@ class HitList(QTableView):
     @property
     def hits(self) -> tuple[Hit, ...]:
         """What is shown."""
-        return self.rows.hits
+        return self.rows.rows
 
     @property
     def names(self) -> Names:
         """What the parts of the quiz are called."""
-        return self.rows.names
+        return self.painter.names
 
     @property
     def place(self) -> int:
@@ -116,9 +75,9 @@ class HitList(QTableView):
     def show_hits(self, quiz: Quiz, hits: tuple[Hit, ...], *, right_to_left: bool) -> None:
         """Show what was found in a quiz, in a language that is written from right to left or not."""
         self.painter.right_to_left = right_to_left
-        known = self.names if quiz is self._quiz else names(quiz)
-        self._quiz = quiz
-        self.rows.show_hits(hits, known)
+        if quiz is not self._quiz:
+            self._quiz, self.painter.names = quiz, names(quiz)
+        self.rows.show_rows(hits)
         # While one types it grows and never shrinks: the page below would jump up and down.
         self._high = max(self._high, min(len(hits), MOST)) if hits else 0
         self.setFixedHeight(self._high * HIGH)
@@ -135,9 +94,9 @@ class HitList(QTableView):
 
     def forget(self) -> None:
         """Show nothing, and take no room."""
-        self._quiz = None
+        self._quiz, self.painter.names = None, NO_NAMES
         self._high = 0
-        self.rows.show_hits((), _NO_NAMES)
+        self.rows.show_rows(())
         self.hide()
 
     def event(self, event: QEvent) -> bool:
@@ -159,6 +118,10 @@ class HitList(QTableView):
 
     def sizeHint(self) -> QSize:
         return QSize(400, self._high * HIGH)
+
+    def _words(self, hit: Hit) -> str:
+        text = around(hit, self.names)
+        return f"{where(hit.spot, self.names)}: {text.before}{text.found}{text.after}"
 
 
 def _for_field(event: QKeyEvent) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from quizdesigner.quiz.check import Finding
 from quizdesigner.quiz.document import Project, Question, Quiz, ResultsPage
@@ -29,6 +29,7 @@ class FlowCard(Card):
     def __init__(self, parent: QWidget) -> None:
         super().__init__()
         self.setParent(parent)
+        self._map = parent
         self.setFixedWidth(WIDTH)
         self._lines = column(gap=6)
 
@@ -60,6 +61,11 @@ class FlowCard(Card):
             self._say_rules(project, quiz, picture, reach, problems, part)
         # Until it is shown, nothing in it takes any room.
         inside.show()
+        # What comes late, Tab comes to after all else in the window; here it belongs to the map.
+        before: QWidget = self._map
+        for one in inside.findChildren(QPushButton):
+            self.setTabOrder(before, one)
+            before = one
         self.setFixedHeight(self.body.totalHeightForWidth(WIDTH))
 
     def _say_fault(self, found: Fault) -> None:
@@ -97,7 +103,7 @@ class FlowCard(Card):
             paths = reach.screens.get(part.id, 0)
             counts = of_all(paths, reach.paths)
             exact = f": {counts}" if counts else ""
-            lines.append((f"{reach.share(part.id)} of answer paths come by{exact}.", "hint"))
+            lines.append((f"{reach.share(part.id)} of answer paths pass{exact}.", "hint"))
         if part.show_when is not None:
             lines.append((f"Shown when {of_condition(project, quiz, part.show_when)}.", "secondary"))
         if isinstance(part, Question):

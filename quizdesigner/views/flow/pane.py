@@ -134,11 +134,13 @@ class FlowPane(QWidget):
         quiz, forecast = self._desk.quiz, self._desk.forecast
         many = forecast.current and isinstance(forecast.coverage, TooMany)
         self.tools.note.setText("Too many combinations to count shares." if many else "")
-        if not forecast.current:
+        if forecast.counting:
             self.busy.begin()
+        else:
+            self.busy.end()
+        if not forecast.current:
             same = before is not None and before[1].questions is quiz.questions and before[1].results is quiz.results
             return self._reach if same else None
-        self.busy.end()
         return reach(forecast.coverage) if isinstance(forecast.coverage, Coverage) else None
 
     def _draw(self) -> None:

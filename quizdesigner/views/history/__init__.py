@@ -1,4 +1,4 @@
-"""History: the steps of the project to go back to, and its published versions to hold against each other."""
+"""History: the steps of the project to go back to, and its published versions to compare with each other."""
 
 from quizdesigner.views.history.pane import HistoryPane
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from msgspec import Struct
+from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QListView, QStackedWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -12,8 +13,7 @@ from quizdesigner.views.desk import Desk
 from quizdesigner.views.fonts import font
 from quizdesigner.views.icons import paint_icon
 from quizdesigner.views.kit import Card, EmptyState, column
-
-Index = QModelIndex | QPersistentModelIndex
+from quizdesigner.views.kit.rows import Index, RowsModel, set_up_list
 
 
 class Steps(QWidget):
@@ -22,15 +22,9 @@ class Steps(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._model = _Steps()
-        self._model.setParent(self)
+        self._model: RowsModel[Step] = RowsModel(lambda step: step.words)
         self.view = QListView()
-        self.view.setAccessibleName("Steps")
-        self.view.setModel(self._model)
-        self.view.setUniformItemSizes(True)
-        self.view.setMouseTracking(True)
-        self._row = _Step()
-        self.view.setItemDelegate(self._row)
+        set_up_list(self.view, "Steps", self._model, _StepDelegate(), even=True)
         self.view.clicked.connect(self._go)
         self.view.activated.connect(self._go)
         card = Card(margins=(1, 6, 1, 6))
@@ -50,49 +44,37 @@ class Steps(QWidget):
 
     def _show(self) -> None:
         editor = self._desk.editor
-        self._model.show_steps(editor.redo_labels, editor.undo_labels)
+        self._model.show_rows(steps(editor.redo_labels, editor.undo_labels))
         self._stack.setCurrentIndex(1 if editor.redo_labels or editor.undo_labels else 0)
         self.view.setCurrentIndex(self._model.index(len(editor.redo_labels), 0))
 
     def _go(self, index: QModelIndex) -> None:
-        steps = self._model.ahead - index.row()
-        if steps:
-            self._desk.editor.go_to(steps)
+        self._desk.editor.go_to(-self._model.rows[index.row()].back)
 
 
-class _Steps(QAbstractListModel):
-    """Steps undone, then where the project is now, then older steps; the last row is the beginning."""
+class Step(Struct, frozen=True):
+    """A row: how many steps `back` it is, below 0 for what was undone, and what was done."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.ahead = 0
-        self._labels: list[str] = []
-
-    def show_steps(self, undone: tuple[str, ...], done: tuple[str, ...]) -> None:
-        """Show these: the next to be redone and the last done stand beside each other."""
-        self.beginResetModel()
-        self.ahead = len(undone)
-        self._labels = [*reversed(undone), *done, "opened"]
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._labels)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role == Qt.ItemDataRole.DisplayRole:
-            words = self._labels[index.row()]
-            return words[:1].upper() + words[1:] if words != "opened" else "Before all steps kept here"
-        return index.row() - self.ahead if role == Qt.ItemDataRole.UserRole else None
+    back: int
+    words: str
 
 
-class _Step(QStyledItemDelegate):
+def steps(undone: tuple[str, ...], done: tuple[str, ...]) -> tuple[Step, ...]:
+    """The next to be redone and the last done stand beside each other; the last row is the beginning."""
+    labels = [label[:1].upper() + label[1:] for label in (*reversed(undone), *done)]
+    named = (*labels, "Before all steps kept here")
+    return tuple(Step(row - len(undone), words) for row, words in enumerate(named))
+
+
+class _StepDelegate(QStyledItemDelegate):
     """A dot on a line, and the words; what was undone is faint."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(100, 36)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        place: int = index.data(Qt.ItemDataRole.UserRole)
+        step: Step = index.data(Qt.ItemDataRole.UserRole)
+        place = step.back
         colours = tokens.current()
         spot: QRect = option.rect
         state: QStyle.StateFlag = option.state
@@ -113,7 +95,7 @@ class _Step(QStyledItemDelegate):
         painter.setFont(font(13, 600 if place == 0 else 400))
         painter.setPen(QColor(colours.text3 if place < 0 else colours.text))
         words = QRect(ground.left() + 34, spot.top(), ground.width() - 130, spot.height())
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, index.data())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, step.words)
         if place <= 0:
             painter.setFont(font(12))
             painter.setPen(QColor(colours.text2))

@@ -9,7 +9,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from quizdesigner.models.publications import Sent
-from quizdesigner.quiz import compare, wire
+from quizdesigner.quiz import compare
+from quizdesigner.quiz.bundle import bundle_of
 from quizdesigner.quiz.document import Project
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.hosts import said_day
@@ -44,7 +45,7 @@ class Versions(QWidget):
         chosen = row(label("From", "label"), self.earlier, label("to", "label"), self.later, self.turn, None, gap=8)
         compared = QWidget()
         compared.setLayout(column(chosen, card, gap=12))
-        nothing = "Each version you publish will be listed here, to hold against another or your draft."
+        nothing = "Each version you publish will be listed here, to compare with another or your draft."
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState(nothing, icon="globe"))
         self._stack.addWidget(compared)
@@ -90,11 +91,15 @@ class Versions(QWidget):
         quiz, *chosen = self._chosen
         before, after = (self._bundle(quiz, one) for one in chosen)
         if after is not None and before is not None:
-            self.comparison.show_versions(before, after, quiz, compare.differences(before, after, quiz))
+            found = compare.differences(before, after, quiz)
+            self.comparison.show_versions(before, after, quiz, found)
+            if not found:
+                # Neither of the two needs to be live.
+                self.comparison.title.setText("Nothing differs between these two.")
 
     def _bundle(self, quiz: str, version: str) -> Project | None:
         if version == DRAFT:
-            return wire.bundle(self._desk.project, self._desk.quiz)
+            return bundle_of(self._desk.project, self._desk.quiz)
         host, _, revision = version.rpartition(" ")
         found = self._desk.editor.file.publication(quiz, host, int(revision))
         return found.bundle if found else None

@@ -47,14 +47,13 @@ def button(text: str, kind: Kind = "plain", icon: str = "", *, small: bool = Fal
     return made
 
 
-def tab(text: str, name: str, hint: str = "") -> QPushButton:
+def tab(text: str, name: str) -> QPushButton:
     """One of several names in a line, of which one is chosen; `name` is what a screen reader says."""
     made = QPushButton(text)
     made.setProperty("kind", "tab")
     made.setCheckable(True)
     pressed_by_keys(made)
     made.setAccessibleName(name)
-    made.setToolTip(plain_tip(hint))
     return made
 
 

@@ -89,19 +89,16 @@ class Chip(QWidget):
     clicked = Signal()
     removed = Signal()
 
-    def __init__(
-        self, text: str, colour: int | None, *, dot: bool = True, count: str = "", closable: bool = False
-    ) -> None:
+    def __init__(self, text: str, colour: int | None, *, dot: bool = True, closable: bool = False) -> None:
         super().__init__()
         self._text = text
         self._colour = colour
         self._dot = dot
-        self._count = count
         self._closable = closable
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(f"{text}, {count}" if count else text)
+        self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setFixedSize(chip_size(text, dot=dot, count=count, closable=closable))
+        self.setFixedSize(chip_size(text, dot=dot, closable=closable))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -111,7 +108,6 @@ class Chip(QWidget):
             self._text,
             tokens.current().chip(self._colour),
             dot=self._dot,
-            count=self._count,
             closable=self._closable,
             ring=self.hasFocus(),
         )

@@ -123,10 +123,9 @@ class Number(QSpinBox):
     edited = Signal(int)
     left = Signal()
 
-    def __init__(self, name: str, least: int, most: int, *, suffix: str = "", zero: str = "") -> None:
+    def __init__(self, name: str, least: int, most: int, *, zero: str = "") -> None:
         super().__init__()
         self.setRange(least, most)
-        self.setSuffix(suffix)
         self.setSpecialValueText(zero)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -83,12 +83,11 @@ def emptied(box: QLayout) -> None:
             widget.deleteLater()
 
 
-def card(*parts: Widget | QLayout | int | None, gap: int = 8) -> Card:
+def card(*parts: Widget | QLayout | int | None) -> Card:
     """A card with `parts` below each other."""
     made = Card()
     for part in parts:
         _add(made.body, part)
-    made.body.setSpacing(gap)
     return made
 
 
@@ -105,7 +104,7 @@ class Card(QFrame):
 class Panel(QFrame):
     """A white column beside the middle; put parts into `body`."""
 
-    def __init__(self, margins: Margins = (16, 16, 16, 16)) -> None:
+    def __init__(self, margins: Margins) -> None:
         super().__init__()
         self.setProperty("kind", "panel")
         self.body = column(gap=8, margins=margins)

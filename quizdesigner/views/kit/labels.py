@@ -60,12 +60,12 @@ class SectionLabel(QLabel):
 class Badge(QLabel):
     """A count or a word on a small round ground."""
 
-    def __init__(self, text: str = "", tone: Tone = "plain") -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.say(text, tone)
+        self.say("")
 
     def say(self, text: str, tone: Tone = "plain") -> None:
         """Show `text` in this tone; nothing is shown for an empty one."""
@@ -148,11 +148,11 @@ class Notice(QFrame):
         self._action = action
         self._sign = QVBoxLayout()
         self._sign.addWidget(self._figure)
-        self._sign.addStretch(1)
         box = QHBoxLayout(self)
         box.setContentsMargins(10, 8, 10, 8)
         box.setSpacing(8)
         box.addLayout(self._sign)
+        box.setAlignment(self._sign, Qt.AlignmentFlag.AlignTop)
         box.addWidget(self._words, 1)
         if action is not None:
             box.addWidget(action, 0, Qt.AlignmentFlag.AlignTop)

@@ -107,7 +107,7 @@ class PictureField(QWidget):
 
     def paste(self) -> None:
         """Take what the clipboard holds: a picture, a file, or an address."""
-        if not self._take(QGuiApplication.clipboard().mimeData()):
+        if not self._take(QGuiApplication.clipboard().mimeData() or QMimeData()):
             self.said.say("The clipboard holds no picture.", "warn")
 
     def take_file(self, path: Path) -> None:

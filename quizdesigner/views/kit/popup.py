@@ -28,6 +28,7 @@ class PopupList(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view = QListView()
         self.view.setAccessibleName(name)
+        model.setParent(self.view)
         self.view.setModel(model)
         delegate.setParent(self.view)
         self.view.setItemDelegate(delegate)

@@ -12,10 +12,9 @@ from quizdesigner.views import tokens
 class Switch(QCheckBox):
     """Connect `clicked(bool)`: it comes from people alone. `show_on` shows what the project says."""
 
-    def __init__(self, name: str, on: bool = False) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setChecked(on)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFixedSize(38, 28)

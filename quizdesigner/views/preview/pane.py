@@ -18,7 +18,7 @@ from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import EmptyState, Segmented, Select, button, column, label, row, rule
 from quizdesigner.views.preview import engine
 from quizdesigner.views.preview.profile import progress
-from quizdesigner.views.preview.shopper import NEWCOMER, Shopper, arrived, fitting, leading_to
+from quizdesigner.views.preview.shopper import NEWCOMER, Shopper, arrived, fitting, leading_to, playing
 from quizdesigner.views.preview.side import ShopperPanel
 from quizdesigner.views.preview.stage import DESKTOP, PHONE, Stage
 
@@ -107,7 +107,7 @@ class PreviewPane(QWidget):
         self._open(arrived(self.desk.quiz, answers))
 
     def show_question(self, question_id: str) -> None:
-        """Go to a question, with the answers given so far if they lead there, else with made-up ones."""
+        """Go to a question, with the answers given so far if they lead there, and made-up ones where it takes more."""
         quiz = self.desk.quiz
         question = next((one for one in quiz.questions if one.id == question_id), None)
         if question is None:
@@ -126,6 +126,8 @@ class PreviewPane(QWidget):
         """Show the page on a phone or a desktop."""
         self.device.show_value(name)
         self.stage.show_device(_DEVICES[name])
+        # A page keeps the scroll bars it was loaded with.
+        self._open(self.shopper)
 
     def show_language(self, language: str) -> None:
         """Show the page in this language of the quiz; empty is the one it is written in."""
@@ -200,7 +202,7 @@ class PreviewPane(QWidget):
 
     def _told(self, told: Told) -> None:
         quiz = self.desk.quiz
-        self.shopper = fitting(quiz, Shopper(from_fields(quiz, told.fields), told.place))
+        self.shopper = playing(quiz, from_fields(quiz, told.fields), told.place, self.shopper.answers)
         self._show()
 
     def _finished(self, answers: Answers) -> None:

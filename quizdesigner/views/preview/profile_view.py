@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from quizdesigner.quiz.phrases import counted
 from quizdesigner.views.kit import Figure, SectionLabel, Square, button, column, label, row, rule, scrolled
 from quizdesigner.views.kit.product_tile import Tile
 from quizdesigner.views.preview.another import AnotherProduct
@@ -62,7 +63,7 @@ class ProfileView(QWidget):
     def show_profile(self, profile: Profile) -> None:
         """Show this one."""
         number = len(profile.tags)
-        self.count.setText("1 customer tag" if number == 1 else f"{number} customer tags")
+        self.count.setText(counted(number, "customer tag"))
         self.chips.show_chips(profile.tags)
         self.chips.setVisible(bool(profile.tags))
         self._none.setVisible(not profile.tags)
@@ -91,9 +92,7 @@ class ProfileView(QWidget):
     def _show_segments(self, segments: tuple[str, ...] | None) -> None:
         self._segments_part.setVisible(segments is not None)
         names = segments or ()
-        self._in_segments.setText(
-            f"In {len(names)} segment{'' if len(names) == 1 else 's'}" if names else "In no segment"
-        )
+        self._in_segments.setText(f"In {counted(len(names), 'segment')}" if names else "In no segment")
         self.segments.show_chips(tuple(Named(name, None) for name in names))
         self.segments.setVisible(bool(names))
 

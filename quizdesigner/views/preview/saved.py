@@ -11,6 +11,7 @@ from quizdesigner.quiz.answers import Answers
 from quizdesigner.quiz.check import label as called
 from quizdesigner.quiz.document import Quiz
 from quizdesigner.quiz.document import Shopper as Saved
+from quizdesigner.quiz.phrases import counted
 from quizdesigner.quiz.play import walk
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import Field, Notice, Select, button, column, icon_button, row
@@ -138,6 +139,6 @@ def _misfit(quiz: Quiz, saved: Saved) -> tuple[str, Tone]:
     waiting = next((one for one in quiz.questions if one.id == now.place), None)
     stops = f"{saved.name} goes as far as {called(quiz, waiting)}." if waiting is not None else ""
     if gone:
-        many = "1 answer no longer fits" if gone == 1 else f"{gone} answers no longer fit"
+        many = counted(gone, "answer no longer fits", "answers no longer fit")
         return f"{many} this quiz and {'is' if gone == 1 else 'are'} left out. {stops}".strip(), "warn"
     return stops, "plain"

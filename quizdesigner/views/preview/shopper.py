@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from quizdesigner.quiz import rules
 from quizdesigner.quiz.answers import Answer, Answers, millionths, plain, problems
-from quizdesigner.quiz.document import Answered, Chose, Compare, Question, Quiz
+from quizdesigner.quiz.document import Answered, Chose, Compare, Kind, Question, Quiz
 from quizdesigner.quiz.play import walk
 from quizdesigner.quiz.samples import sample
 
@@ -42,21 +42,30 @@ def arrived(quiz: Quiz, answers: Answers) -> Shopper:
     return fitting(quiz, Shopper(answers, finished=True))
 
 
+def playing(quiz: Quiz, answers: Answers, place: str, before: Answers) -> Shopper:
+    """The shopper whom the page says to be at `place` with these answers; `before` are those they had until now.
+
+    A slider stands somewhere before anybody has seen it: one ahead that had no answer has none yet.
+    """
+    ids = [question.id for question in quiz.questions]
+    ahead = quiz.questions[ids.index(place) + 1 :] if place in ids else ()
+    unseen = {one.id for one in ahead if one.kind is Kind.SLIDER and one.id not in before}
+    return fitting(quiz, Shopper({one: answer for one, answer in answers.items() if one not in unseen}, place))
+
+
 def fields(shopper: Shopper) -> str:
     """The answers as the page's form would send them."""
     return urlencode([(name, value) for name, answer in shopper.answers.items() for value in _values(answer)])
 
 
 def leading_to(quiz: Quiz, question: Question, answers: Answers) -> dict[str, Answer] | None:
-    """Answers of somebody who meets `question`: those given so far if they do, else made-up ones.
+    """Answers of somebody who meets `question`: those given so far if they lead there, and made-up ones.
 
     None when none are found. It tries each round of sample answers, and what the question's own condition asks
     for.
     """
-    if question in walk(quiz, answers).route:
-        return dict(answers)
     most = max((len(one.options) for one in quiz.questions), default=0)
-    for wish in _wishes(quiz, question):
+    for wish in (answers, *_wishes(quiz, question)):
         for pick in range(max(1, most)):
             found = _filled(quiz, question, wish, pick)
             if found is not None:

@@ -11,7 +11,7 @@ from quizdesigner.quiz.coverage import Count, TooMany
 from quizdesigner.quiz.document import Project, Quiz
 from quizdesigner.quiz.lead import lead
 from quizdesigner.quiz.onward import begins_like
-from quizdesigner.quiz.shares import counted
+from quizdesigner.quiz.phrases import counted
 from quizdesigner.sync.dry_run import LINK, rfc3339
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import Panel, Tabs, button, label, row, rule

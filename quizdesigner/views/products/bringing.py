@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 from quizdesigner.quiz import edits
 from quizdesigner.quiz.imports.difference import Difference
 from quizdesigner.quiz.imports.found import RowProblem
-from quizdesigner.quiz.shares import counted
+from quizdesigner.quiz.phrases import counted
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import Busy
 from quizdesigner.views.products.importer import Importer
@@ -105,4 +105,4 @@ class Bringing(QObject):
         if self._desk.editor.do(edits.delete_products, product_ids):
             self.report.forget_gone()
             gone = counted(len(product_ids), "product")
-            self._desk.notify(f"{gone} and all links to them are gone. Ctrl Z brings them back.")
+            self._desk.notify(f"{gone} and all links to them are gone. Undo brings them back.")

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from quizdesigner.quiz import check, edits
 from quizdesigner.quiz.catalogue import Catalogue
-from quizdesigner.quiz.document import Collection, Effect, Product, Target
+from quizdesigner.quiz.document import Effect, Product, Target
 from quizdesigner.quiz.lead import web_address
 from quizdesigner.quiz.linked import linked_choices
-from quizdesigner.quiz.shares import counted
+from quizdesigner.quiz.phrases import counted
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import (
     Chip,
@@ -108,9 +108,7 @@ class ProductDetail(QWidget):
         self.linker.set_asked.connect(self._set)
         self.variants = VariantsPart()
         self.variants.priced.connect(self._price)
-        self.collections = CollectionsPart()
-        self.collections.put.connect(self._put)
-        self.collections.taken_out.connect(self._take_out)
+        self.collections = CollectionsPart(self._desk)
         self.title = Field("Title")
         self.title.textEdited.connect(self._set_title)
         self.title.left.connect(self._desk.editor.seal)
@@ -144,7 +142,7 @@ class ProductDetail(QWidget):
         self._show_tags(product.product_tags)
         self._show_links(product, catalogue)
         self.variants.show_product(product)
-        self.collections.show_product(project, product)
+        self.collections.show_products((product,))
         self.title.show_text(product.title)
         self.address.show_text(product.url)
         self.address.setPlaceholderText(web_address(project, product) or "https://")
@@ -205,21 +203,6 @@ class ProductDetail(QWidget):
         if self._product is not None:
             self._desk.editor.do(edits.set_price, self._product.id, variant, typed)
             self.variants.show_product(next(one for one in self._desk.project.products if one.id == self._product.id))
-
-    def _put(self, title: str) -> None:
-        product, editor = self._product, self._desk.editor
-        if product is None:
-            return
-        wanted = title.casefold()
-        known = next((one.id for one in self._desk.project.collections if one.title.casefold() == wanted), "")
-        if known:
-            editor.do(edits.put_in_collection, product.id, known, inside=True)
-        else:
-            editor.do(edits.put_in_new_collection, product.id, Collection(editor.new_id(), title))
-
-    def _take_out(self, collection: str) -> None:
-        if self._product is not None:
-            self._desk.editor.do(edits.put_in_collection, self._product.id, collection, inside=False)
 
     def _delete(self) -> None:
         if self._product is not None:

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from quizdesigner.page import locales
 from quizdesigner.quiz.document import Product, Variant
-from quizdesigner.quiz.lead import lowest_price
+from quizdesigner.quiz.lead import price_of
+from quizdesigner.quiz.phrases import counted
 
 _LOW = 10
 """How many there may be at most for the stock to be low."""
@@ -21,7 +22,7 @@ def price(amount: Decimal, currency: str) -> str:
 
 def money(product: Product, currency: str) -> str:
     """The lowest price with its currency: `from €12.90` where variants differ; empty without one."""
-    lowest = lowest_price(product)
+    lowest = price_of(product)
     if lowest is None:
         return ""
     differ = len({variant.price for variant in product.variants if variant.price is not None}) > 1
@@ -56,4 +57,4 @@ def in_stock(count: int) -> tuple[str, bool]:
 
 def choices(count: int) -> str:
     """`no choice`, `1 choice`, `7 choices`."""
-    return "no choice" if count == 0 else "1 choice" if count == 1 else f"{count:,} choices"
+    return counted(count, "choice") if count else "no choice"

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from quizdesigner.quiz import edits
 from quizdesigner.quiz.document import Project
-from quizdesigner.quiz.shares import counted
+from quizdesigner.quiz.phrases import counted
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import Field, button, label, row
 from quizdesigner.views.products.index import Facet
@@ -60,7 +60,7 @@ class Narrowed(QWidget):
         if self._desk.editor.do(edit, self._facet.to):
             gone = _links(before) - _links(self._desk.project)
             links = f" with {counted(gone, 'link')} to it" if gone else ""
-            self._desk.notify(f"“{what}” is gone{links}; its products stay. Ctrl Z brings it back.")
+            self._desk.notify(f"“{what}” is gone{links}; its products stay. Undo brings it back.")
             self.left.emit()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QWidget
 
@@ -12,7 +12,7 @@ from quizdesigner.quiz import edits
 from quizdesigner.quiz.catalogue import Catalogue
 from quizdesigner.quiz.document import Product, Project, Variant
 from quizdesigner.quiz.linked import counts
-from quizdesigner.quiz.shares import counted
+from quizdesigner.quiz.phrases import counted
 from quizdesigner.views.commands import Command
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import (
@@ -36,6 +36,7 @@ from quizdesigner.views.products.facts import choices
 from quizdesigner.views.products.index import Facet, Index, facets
 from quizdesigner.views.products.narrowed import Narrowed
 from quizdesigner.views.products.reached import never, sight
+from quizdesigner.views.products.several import Several
 from quizdesigner.views.products.shop_part import ShopPart
 from quizdesigner.views.products.table import COLUMNS, EDGE, SPARED, ProductModel, product_list
 
@@ -49,6 +50,8 @@ _COLUMNS = 780
 """Pixels of width beside the panel from which the list has room for every column."""
 _WIDE = 1160
 """Pixels of width from which the search has room for its hint."""
+
+_ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
 class ProductsPane(QWidget):
@@ -69,11 +72,14 @@ class ProductsPane(QWidget):
         self.bringing = Bringing(desk)
         self.bringing.changed.connect(self._show_under_way)
         self.notice = self.bringing.report.notice
-        self.model = ProductModel(self)
+        self.model = ProductModel()
         self.list = product_list(self.model)
         self.list.selectionModel().currentChanged.connect(self._picked)
+        self.list.selectionModel().selectionChanged.connect(lambda *_: self._show_detail())
         self.detail = ProductDetail(desk)
         self.detail.deleted.connect(self._delete)
+        self.several = Several(desk)
+        self.several.deleted.connect(self._delete_several)
         self.narrowed = Narrowed(desk)
         self.narrowed.left.connect(self._show_all)
         self._make_header()
@@ -83,7 +89,10 @@ class ProductsPane(QWidget):
         self._stack.addWidget(self._make_list())
         middle = QWidget()
         parts = (self.header, *self.bringing.parts, self.narrowed, self._stack)
-        middle.setLayout(column(*parts, gap=12, margins=(28, 22, 28, 22)))
+        lines = column(*parts, gap=12, margins=(28, 22, 28, 22))
+        # What is said over the list takes the room of its words and no more.
+        lines.setStretchFactor(self._stack, 1)
+        middle.setLayout(lines)
         self._edge = rule(upright=True)
         box = row(middle, self._edge, self._panel, gap=0)
         box.setStretch(0, 1)
@@ -187,7 +196,7 @@ class ProductsPane(QWidget):
         panel = Panel((0, 0, 0, 0))
         panel.setFixedWidth(_PANEL)
         inner = QWidget()
-        inner.setLayout(column(self.detail, rule(), ShopPart(self._desk), None, gap=0))
+        inner.setLayout(column(self.detail, self.several, rule(), ShopPart(self._desk), None, gap=0))
         panel.body.addWidget(scrolled(inner))
         return panel
 
@@ -227,8 +236,8 @@ class ProductsPane(QWidget):
         """Follow the forecast."""
         forecast = self._desk.forecast
         before = self.model.sight
-        if forecast.coverage is not before.coverage or before.counting is forecast.current:
-            self.model.show_sight(sight(forecast.coverage, counting=not forecast.current))
+        if forecast.coverage is not before.coverage or before.counting is not forecast.counting:
+            self.model.show_sight(sight(forecast.coverage, counting=forecast.counting))
             narrowed = self.facet.value == _key(Facet(_NEVER))
             self._show_facets()
             if narrowed:
@@ -254,7 +263,8 @@ class ProductsPane(QWidget):
         self.narrowed.show_facet(facet, len(found))
         at = max(self.model.row_of(self._shown), 0)
         if found and self.list.currentIndex().row() != at:
-            self.list.setCurrentIndex(self.model.index(at))
+            # Not the view's own setCurrentIndex: that asks which keys are held, as if it were a click.
+            self.list.selectionModel().setCurrentIndex(self.model.index(at), _ALONE)
         else:
             self._show_detail()
 
@@ -268,13 +278,16 @@ class ProductsPane(QWidget):
     def _picked(self, index: QModelIndex) -> None:
         if index.isValid():
             self._shown = self.model.products[index.row()].id
-            self._show_detail()
 
     def _show_detail(self) -> None:
+        rows = sorted(index.row() for index in self.list.selectionModel().selectedRows())
+        several = len(rows) > 1
         at = self.list.currentIndex().row()
-        product = self.model.products[at] if 0 <= at < len(self.model.products) else None
-        self._shown = product.id if product else self._shown
+        product = self.model.products[at] if not several and 0 <= at < len(self.model.products) else None
         self.detail.show_product(product, self._catalogue, self.model.sight)
+        if several:
+            self.several.show_products(tuple(self.model.products[row] for row in rows))
+        self.several.setVisible(several)
         self._show_panel()
 
     def _show_panel(self) -> None:
@@ -297,6 +310,11 @@ class ProductsPane(QWidget):
         if self._desk.editor.do(edits.delete_product, product_id):
             linked = f" It was linked to {choices(spoken.choices)}." if spoken else ""
             self._desk.notify(f"{product.title} and its links are gone.{linked} Undo brings them back.")
+
+    def _delete_several(self, product_ids: tuple[str, ...]) -> None:
+        if self._desk.editor.do(edits.delete_products, product_ids):
+            gone = counted(len(product_ids), "product")
+            self._desk.notify(f"{gone} and all links to them are gone. Undo brings them back.")
 
 
 def _key(facet: Facet) -> str:

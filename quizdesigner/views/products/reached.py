@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from msgspec import Struct
 
@@ -10,6 +10,7 @@ from quizdesigner.quiz.catalogue import Catalogue
 from quizdesigner.quiz.coverage import Alone, Count, Coverage, Placing, ProductReach, TooMany
 from quizdesigner.quiz.coverage.wanted import What
 from quizdesigner.quiz.document import Product
+from quizdesigner.quiz.phrases import listed
 from quizdesigner.quiz.shares import share
 
 TOO_MANY = "Too many combinations to count exactly"
@@ -122,7 +123,7 @@ def _placed(whole: int, reach: ProductReach, placing: Placing, catalogue: Catalo
     if placing.tied.sheets:
         sentences.append(f"the tie rule decides on {share(placing.tied.sheets, whole)}")
     if apart := [one.title for one in map(catalogue.product, placing.never_with) if one is not None]:
-        sentences.append(f"never together with {_listed(apart)}")
+        sentences.append(f"never together with {listed(apart, 'or')}")
     text = " ".join(f"{one[:1].upper()}{one[1:]}." for one in sentences)
     counts: dict[What, int] = {"shown": shown, "beaten": beaten, "tied": placing.tied.sheets}
     shoppers = tuple(what for what, sheets in counts.items() if sheets)
@@ -140,8 +141,3 @@ def _unwanted(whole: int, reach: ProductReach) -> str:
 
 def _thousandths(some: int, whole: int) -> int:
     return some * 1000 // whole if whole else 0
-
-
-def _listed(names: Sequence[str]) -> str:
-    *before, last = names
-    return f"{', '.join(before)} or {last}" if before else last

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from msgspec import Struct
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from quizdesigner.quiz.document import Product
 from quizdesigner.quiz.imports.difference import Changed, Difference, Vanished
 from quizdesigner.quiz.imports.found import RowProblem
-from quizdesigner.quiz.lead import lowest_price
-from quizdesigner.quiz.shares import counted
+from quizdesigner.quiz.lead import price_of
+from quizdesigner.quiz.phrases import counted
 from quizdesigner.views import tokens
 from quizdesigner.views.fonts import font
 from quizdesigner.views.kit import Card, Notice, button, column, row
 from quizdesigner.views.kit.labels import Tone, show_when
+from quizdesigner.views.kit.rows import Index, RowsModel, set_up_list
 from quizdesigner.views.products.facts import choices, money, price
 
-Index = QModelIndex | QPersistentModelIndex
 Row = str | Product | Changed | Vanished | RowProblem
 """A row of the list: a heading, or what is told of. It is put into words when it is seen."""
 
@@ -91,7 +91,7 @@ def _change(changed: Changed, currency: str) -> str:
 
 
 def _lowest(product: Product, currency: str) -> str:
-    lowest = lowest_price(product)
+    lowest = price_of(product)
     return "no price" if lowest is None else price(lowest, currency)
 
 
@@ -109,13 +109,10 @@ class Report(QWidget):
         self.more.setFixedHeight(20)
         self.more.clicked.connect(self._toggle)
         self.notice = Notice(action=self.more)
-        self.model = EntryModel(self)
+        self.model: RowsModel[Row] = RowsModel(self._words)
+        self._painter = _Delegate()
         self.list = QListView()
-        self.list.setAccessibleName("What the import did")
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(_Delegate(self.list))
-        self.list.setUniformItemSizes(True)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        set_up_list(self.list, "What the import did", self.model, self._painter, even=True)
         self.list.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.remove = button("", "danger", small=True)
         self.remove.clicked.connect(lambda: self.removal.emit(self._gone))
@@ -141,8 +138,8 @@ class Report(QWidget):
         """Say what bringing in this file or shop did."""
         words = f"{name}: {summary(found)}"
         if problems:
-            rows = counted(len(problems), "row")
-            words += f" {rows} could not be read as {'it stands' if len(problems) == 1 else 'they stand'}."
+            unread = len({problem.row for problem in problems})
+            words += f" {counted(unread, 'row')} could not be read as {'it stands' if unread == 1 else 'they stand'}."
         self._show(rows_of(found, problems), tuple(one.product.id for one in found.vanished), found.after.currency)
         self.notice.say(words, "warn" if problems else "ok")
         self.show()
@@ -154,7 +151,8 @@ class Report(QWidget):
 
     def _show(self, rows: tuple[Row, ...], gone: tuple[str, ...], currency: str = "") -> None:
         self._gone = gone
-        self.model.show_rows(rows, currency)
+        self._painter.currency = currency
+        self.model.show_rows(rows)
         self.list.setFixedHeight(min(len(rows), _MOST) * _HIGH + 4)
         self.remove.setText(f"Remove the {counted(len(gone), 'product')} that {'is' if len(gone) == 1 else 'are'} gone")
         self.remove.setAccessibleName(self.remove.text())
@@ -171,47 +169,23 @@ class Report(QWidget):
         self.more.setText(word)
         self.more.setAccessibleName(f"{word} what the import did")
 
-
-class EntryModel(QAbstractListModel):
-    """The rows of the list; an import of thousands of products has thousands."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._rows: tuple[Row, ...] = ()
-        self._currency = ""
-
-    def show_rows(self, rows: tuple[Row, ...], currency: str) -> None:
-        """Show these rows instead, with prices in this currency."""
-        self.beginResetModel()
-        self._rows, self._currency = rows, currency
-        self.endResetModel()
-
-    def entry(self, place: int) -> Entry:
-        """The row at a place, in words."""
-        return entry(self._rows[place], self._currency)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            said = self.entry(index.row())
-            return f"{said.text}, {said.detail}" if said.detail else said.text
-        return None
+    def _words(self, row: Row) -> str:
+        said = entry(row, self._painter.currency)
+        return f"{said.text}, {said.detail}" if said.detail else said.text
 
 
 class _Delegate(QStyledItemDelegate):
-    """Paints a heading, or a product with what happened at the right."""
+    """Paints a heading, or a product with what happened at the right; prices are in `currency`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currency = ""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(100, _HIGH)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model = index.model()
-        assert isinstance(model, EntryModel)
-        said = model.entry(index.row())
+        said = entry(index.data(Qt.ItemDataRole.UserRole), self.currency)
         colours = tokens.current()
         rect: QRect = option.rect.adjusted(16, 0, -16, 0)
         painter.save()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, QStringListModel, Qt
+from PySide6.QtCore import QRect, QSize, QStringListModel, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from quizdesigner.quiz.document import Product
 from quizdesigner.quiz.linked import Count
@@ -14,10 +14,9 @@ from quizdesigner.views import tokens
 from quizdesigner.views.fonts import font
 from quizdesigner.views.icons import paint_icon
 from quizdesigner.views.kit.product_tile import Files, paint_tile
+from quizdesigner.views.kit.rows import Index, set_up_list
 from quizdesigner.views.products.facts import choices, money, stock
 from quizdesigner.views.products.reached import NEVER, Sight, cell, never
-
-Index = QModelIndex | QPersistentModelIndex
 
 ROW = 52
 EDGE = 17
@@ -37,8 +36,8 @@ class ProductModel(QStringListModel):
     The rows are Qt's own list of titles: the view asks for each of many thousands, which Python would take long over.
     """
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.products: tuple[Product, ...] = ()
         self.counts: Mapping[str, Count] = {}
         self.sight = Sight()
@@ -149,13 +148,8 @@ class ProductDelegate(QStyledItemDelegate):
 def product_list(model: ProductModel) -> QListView:
     """A list of the model's rows."""
     made = QListView()
-    made.setAccessibleName("Products")
-    made.setModel(model)
-    made.setItemDelegate(ProductDelegate(made))
-    made.setUniformItemSizes(True)
-    made.setMouseTracking(True)
-    made.setFrameShape(QFrame.Shape.NoFrame)
-    made.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+    set_up_list(made, "Products", model, ProductDelegate(), even=True)
+    made.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
     return made
 
 

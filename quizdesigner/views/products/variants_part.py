@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from quizdesigner.quiz.document import Product, Variant
-from quizdesigner.quiz.shares import counted
+from quizdesigner.quiz.phrases import counted
 from quizdesigner.views.kit import Field, column, emptied, label, row
 from quizdesigner.views.products.facts import variant_stock
 from quizdesigner.views.style import set_kind

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QWidget
 from quizdesigner.quiz.check import Finding, untagged
 from quizdesigner.quiz.coverage import Coverage, TooMany
 from quizdesigner.quiz.document import Connection, Project, Quiz
-from quizdesigner.quiz.received import NAMES
-from quizdesigner.quiz.shares import grouped
+from quizdesigner.quiz.phrases import counted, listed
 from quizdesigner.views.kit import Figure, button, label, row
 
 _LEVEL = {"error": ("circle-x", "bad"), "warning": ("triangle-alert", "warn"), "ok": ("circle-check", "ok")}
@@ -59,8 +58,8 @@ def check_lines(
     lines.append(_connections(project, missing, connect))
     lines += [_finding(one, visit) for one in findings if one.level == "warning"]
     if count := untagged(quiz):
-        noun = "choice has" if count == 1 else "choices have"
-        lines.append(CheckLine("warning", f"{grouped(count)} {noun} no tag", "You can publish all the same."))
+        bare = counted(count, "choice has", "choices have")
+        lines.append(CheckLine("warning", f"{bare} no tag", "You can publish all the same."))
     return lines
 
 
@@ -83,8 +82,8 @@ def _connections(project: Project, missing: tuple[Connection, ...], connect: Cal
     if not used:
         return CheckLine("ok", "No connection", "answers stay on the host", "Connect a CRM", connect)
     if missing:
-        names = " and ".join(NAMES[one.service] for one in missing)
+        names = listed([one.service.label for one in missing])
         more = f"{names}. The host keeps the key it has; everything else is published."
         return CheckLine("warning", "Key missing on this computer", more, "Enter it", connect)
-    names = " and ".join(NAMES[one.service] for one in used)
+    names = listed([one.service.label for one in used])
     return CheckLine("ok", "Connections ready", f"{names}; keys go to the host sealed")

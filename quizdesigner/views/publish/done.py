@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import segno
 from PySide6.QtCore import QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from quizdesigner.views.kit import Field, Figure, button, column, label, row
+from quizdesigner.views.publish.embed import frame_code, link_code, popup_code
 from quizdesigner.views.publish.intent import Done
 
 _EDGE = 4
@@ -61,6 +60,7 @@ class DonePage(QWidget):
         self.link = _shown("Address of the quiz")
         self.embed_link = _shown("Code for a link")
         self.embed_frame = _shown("Code for the quiz in a page")
+        self.embed_popup = _shown("Code for a button that opens the quiz")
         self.open_link = button("Open", "plain", "external-link")
         self.open_link.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self._url)))
         words = column(
@@ -75,6 +75,9 @@ class DonePage(QWidget):
             6,
             label("In a shop's page: the quiz itself", "label"),
             row(self.embed_frame, _copy("Copy code of the frame", self.embed_frame)),
+            6,
+            label("In a shop's page: a button that opens the quiz over it", "label"),
+            row(self.embed_popup, _copy("Copy code of the button", self.embed_popup)),
             None,
             gap=6,
         )
@@ -90,11 +93,10 @@ class DonePage(QWidget):
         self._url = done.published.url
         self.title.setText(f"Version {done.published.revision} is live on {done.host.name}")
         self.link.setText(self._url)
-        address, name = escape(self._url), escape(quiz_name)
-        self.embed_link.setText(f'<a href="{address}">{name}</a>')
-        style = "width:100%;height:720px;border:0"
-        self.embed_frame.setText(f'<iframe src="{address}" title="{name}" style="{style}" loading="lazy"></iframe>')
-        for field in (self.link, self.embed_link, self.embed_frame):
+        self.embed_link.setText(link_code(self._url, quiz_name))
+        self.embed_frame.setText(frame_code(self._url, quiz_name))
+        self.embed_popup.setText(popup_code(self._url, quiz_name))
+        for field in (self.link, self.embed_link, self.embed_frame, self.embed_popup):
             field.setCursorPosition(0)
         self.qr.show_address(self._url)
 

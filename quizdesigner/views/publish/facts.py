@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from quizdesigner.models.publications import Publication
 from quizdesigner.quiz import compare, wire
+from quizdesigner.quiz.bundle import bundle_of
 from quizdesigner.quiz.compare import Difference
 from quizdesigner.quiz.document import Host, Project
 from quizdesigner.sync.host import Published
@@ -28,7 +29,7 @@ def facts(project: Project, quiz_id: str, last: Publication | None) -> Facts | N
     quiz = next((quiz for quiz in project.quizzes if quiz.id == quiz_id), None)
     if quiz is None:
         return None
-    bundle = wire.bundle(project, quiz)
+    bundle = bundle_of(project, quiz)
     digest = wire.digest(bundle)
     same = last is not None and last.digest == digest
     changes = () if same else compare.differences(last.bundle if last else None, bundle, quiz_id)

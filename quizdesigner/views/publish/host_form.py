@@ -122,7 +122,7 @@ class HostForm(QFrame):
         if not done:
             return
         if await secrets.set(host_name(host.id), token) == "session":
-            self._desk.notify(f"{secrets.trouble} The token is kept for this session only.", "warn")
+            self._desk.notify(f"{secrets.trouble} The token is kept until you close Quiz Designer.", "warn")
         self.token.clear()
         self._publisher.choose_host(host.id)
         self._leave()

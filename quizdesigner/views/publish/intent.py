@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from quizdesigner.quiz import wire
+from quizdesigner.quiz.bundle import bundle_of
 from quizdesigner.quiz.document import Host, Project
 from quizdesigner.sync.host import Published
 from quizdesigner.sync.publish import Progress
@@ -33,7 +34,7 @@ class Intent(Struct, frozen=True):
 
 def intend(project: Project, quiz_id: str, host: Host, by: str, expected: int | None) -> Intent:
     """The wish to publish this quiz as it is now over revision `expected` (None: the first)."""
-    bundle = wire.bundle(project, project.quiz(quiz_id))
+    bundle = bundle_of(project, project.quiz(quiz_id))
     digest = wire.digest(bundle)
     key = wire.publication_key(quiz_id, expected, digest)
     return Intent(project, quiz_id, host, by, expected, bundle, digest, key)

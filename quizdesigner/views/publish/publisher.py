@@ -42,9 +42,8 @@ class Publisher(QObject):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.now = now
         self.by = login()
         self.missing: tuple[Connection, ...] = ()
         """Connections whose key this computer does not have."""
@@ -105,7 +104,7 @@ class Publisher(QObject):
         host = self.host
         if host is None or self.facts is None or (self._desk.quiz_id, host.id) not in self._live:
             return ""
-        return facts.stranger(host, self._live[self._desk.quiz_id, host.id], self.facts.last, self.now())
+        return facts.stranger(host, self._live[self._desk.quiz_id, host.id], self.facts.last, datetime.now(UTC))
 
     @property
     def findings(self) -> tuple[Finding, ...]:

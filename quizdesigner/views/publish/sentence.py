@@ -32,15 +32,12 @@ class _Word(NamedTuple):
 class Sentence(QWidget):
     """`pieces` in one colour, and after them `aside` in a fainter one: the numbers behind a share."""
 
-    def __init__(
-        self, project: Project, pieces: Sequence[Piece], aside: str = "", *, size: int = 12, ink: str = "text2"
-    ) -> None:
+    def __init__(self, project: Project, pieces: Sequence[Piece], aside: str = "", *, size: int = 12) -> None:
         super().__init__()
         self._colours = {one.text: colour_of(project, one.text) for one in pieces if one.look == "tag"}
         self._pieces = [(one.text, str(one.look)) for one in pieces]
         if aside:
             self._pieces += [("  ", "plain"), (aside, "aside")]
-        self._ink = ink
         self._fonts = {"plain": font(size), "strong": font(size, 600), "code": mono(size), "aside": font(11)}
         self.text = "".join(one.text for one in pieces)
         self.setAccessibleName(f"{self.text} ({aside})" if aside else self.text)
@@ -72,7 +69,7 @@ class Sentence(QWidget):
                 paint_chip(painter, chip, word.text, colours.chip(self._colours[word.text]))
                 continue
             painter.setFont(self._fonts[word.look])
-            painter.setPen(QColor(colours.colour(inks.get(word.look, self._ink))))
+            painter.setPen(QColor(colours.colour(inks.get(word.look, "text2"))))
             painter.drawText(word.spot, _MIDDLE, word.text)
 
     def _words(self, width: int) -> list[_Word]:

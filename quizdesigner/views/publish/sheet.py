@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -135,7 +135,7 @@ class PublishSheet(QWidget):
         if facts is None or facts.last is None:
             return f"{to} Nothing is live there yet." if not publisher.expected else to
         at: datetime = facts.last.at
-        live = f"Version {facts.last.revision} is live since {said_day(at, publisher.now())}."
+        live = f"Version {facts.last.revision} is live since {said_day(at, datetime.now(UTC))}."
         # Who has just published wants to hear of that, not of the next version.
         return live if isinstance(publisher.state, Done) else f"{to} {live}"
 

@@ -10,7 +10,6 @@ from quizdesigner.quiz import edits, tags
 from quizdesigner.quiz.check import Finding
 from quizdesigner.quiz.coverage import Coverage, Sheet
 from quizdesigner.quiz.document import Service
-from quizdesigner.quiz.received import NAMES
 from quizdesigner.views import tokens
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.errand import Errand
@@ -166,7 +165,7 @@ class FaultPart(QWidget):
 def _services(desk: Desk) -> str:
     """The services that keep the shoppers and segment them, as the subject of a sentence; empty where there is none."""
     keeping = [one.service for one in desk.project.connections if one.service not in _PASSING_ON]
-    names = list(dict.fromkeys(NAMES[one] for one in keeping))
+    names = list(dict.fromkeys(one.label for one in keeping))
     return " and ".join(names) if len(names) < 3 else "Each service"
 
 

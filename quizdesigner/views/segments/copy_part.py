@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
-from quizdesigner.quiz.document import Project, Segment
+from quizdesigner.quiz.document import Project, Segment, Service
 from quizdesigner.sync import definitions
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import SectionLabel, button, column, icon_button, row
@@ -21,11 +21,10 @@ class CopyPart(QWidget):
         super().__init__()
         self._desk = desk
         self._segment: Segment | None = None
-        self._service = ""
         self.open = button("Copy as", "plain", "clipboard-copy", small=True, hint="Copy the rule in a service’s words")
         self.menu = QMenu(self.open)
         for service in definitions.services():
-            action = self.menu.addAction(plain_entry(definitions.label(service)))
+            action = self.menu.addAction(plain_entry(service.label))
             action.triggered.connect(lambda _=False, service=service: self.copy(service))
         self.open.setMenu(self.menu)
         self.title = SectionLabel("")
@@ -54,7 +53,7 @@ class CopyPart(QWidget):
             return
         project = self._desk.project
         found = definitions.defined(project, self._segment, service, _field(project, service))
-        name = definitions.label(service)
+        name = Service(service).label
         text = "\n".join(found.lines)
         if text:
             QGuiApplication.clipboard().setText(text)

@@ -11,6 +11,7 @@ from quizdesigner.quiz.check import numbers
 from quizdesigner.quiz.coverage import Coverage, QuestionReach, TooMany, Wanted
 from quizdesigner.quiz.coverage.wanted import What
 from quizdesigner.quiz.document import Project, Quiz
+from quizdesigner.quiz.phrases import counted
 from quizdesigner.quiz.shares import grouped, of_all, share
 from quizdesigner.views.kit.labels import Tone
 from quizdesigner.views.segments.mends import faults
@@ -59,7 +60,7 @@ def _questions(quiz: Quiz, coverage: Coverage) -> Fact:
     text = "question reachable" if len(asked) == 1 else "questions reachable"
     unseen = len(missed) - (len(asked) - reached)
     if unseen:
-        text += f", {_counted(unseen, 'slide')} not"
+        text += f", {counted(unseen, 'slide')} not"
     return Fact(
         "warn" if missed else "ok",
         f"{reached} of {len(asked)}",
@@ -84,7 +85,7 @@ def _dead_ends(coverage: Coverage) -> Fact:
         "warn",
         str(len(ends)),
         "dead end" if len(ends) == 1 else "dead ends",
-        f"{grouped(coverage.stuck)} ways through the quiz end where nothing can be answered.",
+        f"{grouped(coverage.stuck)} answer paths end where nothing can be answered.",
         part=ends[0].question,
     )
 
@@ -114,7 +115,7 @@ def _groups(project: Project, quiz: Quiz, coverage: Coverage) -> Iterator[Fact]:
         for some, text, what in ((several, "with two {} tags", _SEVERAL), (none, "without a {} tag", _NONE)):
             if some:
                 told += 1
-                exact = f"{of_all(some, whole)} answer sheets. " if of_all(some, whole) else ""
+                exact = f"{of_all(some, whole)} answer paths. " if of_all(some, whole) else ""
                 detail = f"{exact}{name}: may hold one value."
                 said = f"of paths end {text.format(f'{name}:')}"
                 yield Fact("warn", share(some, whole), said, detail, wanted=Wanted(what, name))
@@ -129,9 +130,5 @@ def _products(coverage: Coverage) -> Fact:
     if not some:
         return Fact("ok", "0", "paths without products", "Every shopper is shown a product.")
     sheets = of_all(some, coverage.sheets) or "Some"
-    detail = f"{sheets} answer sheets end with no product."
+    detail = f"{sheets} answer paths end with no product."
     return Fact("warn", share(some, coverage.sheets), "of paths are shown no product", detail, wanted=Wanted("empty"))
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word if number == 1 else word + 's'}"

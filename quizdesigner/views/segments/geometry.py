@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics
 from quizdesigner.views.customer_tags.geometry import flow
 from quizdesigner.views.fonts import font
 from quizdesigner.views.kit import chip_size
+from quizdesigner.views.segments.chipped import Piece
 from quizdesigner.views.segments.rows import SegmentRow
 
 PAD = 18
@@ -29,17 +30,17 @@ _PLUS = 24
 
 def height(row: SegmentRow, width: int) -> int:
     """The height of a row of this width: more than one line of chips makes it grow."""
-    return _chips_bottom(row, width) + _BAR_GAP + BAR + _BOTTOM
+    return _chips_bottom(row.pieces, width) + _BAR_GAP + BAR + _BOTTOM
 
 
 def piece_rects(rect: QRect, row: SegmentRow) -> list[QRect]:
     """Where each chip and word of the rule is painted."""
-    return _placed(rect, row)[:-1]
+    return _placed(rect, row.pieces)[:-1]
 
 
 def plus_rect(rect: QRect, row: SegmentRow) -> QRect:
     """Where the sign is that adds to the rule."""
-    return _placed(rect, row)[-1]
+    return _placed(rect, row.pieces)[-1]
 
 
 def bar_rect(rect: QRect) -> QRect:
@@ -70,9 +71,9 @@ def counts_width(rows: tuple[SegmentRow, ...]) -> int:
     return max((metrics.horizontalAdvance(row.counts) + 1 for row in rows), default=0)
 
 
-def _placed(rect: QRect, row: SegmentRow) -> list[QRect]:
+def _placed(rect: QRect, pieces: tuple[Piece, ...]) -> list[QRect]:
     left, top, room = rect.left() + PAD, rect.top() + CHIPS, rect.width() - 2 * PAD
-    widths = [min(_width(piece.text, piece.atom >= 0), room) for piece in row.pieces] + [_PLUS]
+    widths = [min(_width(piece.text, piece.atom >= 0), room) for piece in pieces] + [_PLUS]
     return [
         QRect(left + x, top + line * (CHIP + GAP), width, CHIP)
         for width, (line, x) in zip(widths, flow(widths, room), strict=True)
@@ -85,5 +86,7 @@ def _width(text: str, chip: bool) -> int:
     return chip_size(text).width() if chip else QFontMetrics(font(12)).horizontalAdvance(text) + 4
 
 
-def _chips_bottom(row: SegmentRow, width: int) -> int:
-    return max(rect.bottom() + 1 for rect in _placed(QRect(0, 0, width, 0), row))
+@lru_cache(maxsize=4096)
+def _chips_bottom(pieces: tuple[Piece, ...], width: int) -> int:
+    """Asked for every row by every layout of the place."""
+    return max(rect.bottom() + 1 for rect in _placed(QRect(0, 0, width, 0), pieces))

@@ -61,8 +61,9 @@ def _alone(project: Project, question: Question, tag: str) -> bool:
 def _other_group(project: Project, question: Question, key: str) -> str:
     """Another group the question's tags are of: its own, or the one most of its choices give."""
     own = question.default_group
-    if own and own.casefold() != key:
-        return own
+    if own:
+        # Where it is this group, its tags are no guests here.
+        return own if own.casefold() != key else ""
     names = {tag.id: tag.name for tag in project.tags}
     given = [tags.group_of(names[tag]) for choice in question.options for tag in choice.tags if tag in names]
     counted = Counter(group for group in given if group and group.casefold() != key)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from PySide6.QtCore import QObject, Signal
 
-from quizdesigner.quiz import rules, samples
+from quizdesigner.quiz import rules
 from quizdesigner.quiz.coverage import Count, Coverage, Sheet
 from quizdesigner.quiz.document import All, AnyCondition, Not, Quiz, Segment
 from quizdesigner.quiz.play import walk
@@ -14,7 +15,6 @@ from quizdesigner.views.desk import Desk
 from quizdesigner.views.errand import Errand
 from quizdesigner.views.segments.rows import Note
 
-_SAMPLES = 8
 _MOST = 40
 """Segments compared with one another: the pairs of more would keep the counting busy for long."""
 
@@ -36,7 +36,7 @@ class Overlaps(QObject):
         self._rules: dict[str, AnyCondition] = {}
         # How many of the first are not in the second; None where they are too many to count.
         self._outside: dict[tuple[str, str], int | None] = {}
-        # The tags of shoppers that are known, and the segments each of them is in.
+        # The tags of shoppers that are known, and which of the segments compared each of them is in.
         self._met: set[frozenset[str]] = set()
         self._inside: set[frozenset[str]] = set()
         desk.ended.connect(self._errand.cancel)
@@ -129,8 +129,6 @@ class Overlaps(QObject):
         self._rules = {one.id: one.rule for one in segments}
         self._outside = {pair: known for pair, known in self._outside.items() if changed.isdisjoint(pair)}
         self._inside = {self._segments_of(tags) for tags in self._met}
-        for pick in range(_SAMPLES):
-            self._meet(samples.sample(quiz, pick))
 
     def _meet(self, sheet: Sheet) -> None:
         walked = walk(self._desk.quiz, sheet)
@@ -141,7 +139,8 @@ class Overlaps(QObject):
 
     def _segments_of(self, tags: frozenset[str]) -> frozenset[str]:
         known = rules.Known(tags=set(tags))
-        return frozenset(one for one, rule in self._rules.items() if rules.holds(rule, known))
+        compared = islice(self._rules.items(), _MOST)
+        return frozenset(one for one, rule in compared if rules.holds(rule, known))
 
     def _same(self, one: Segment, other: Segment) -> bool:
         return self._outside.get((one.id, other.id)) == 0 and self._sheets(one) == self._sheets(other)

@@ -14,7 +14,9 @@ from quizdesigner.quiz.coverage import Coverage, TooMany
 from quizdesigner.quiz.document import AnyCondition, Project, Segment
 from quizdesigner.views.commands import Command
 from quizdesigner.views.desk import Desk
+from quizdesigner.views.editor import touched
 from quizdesigner.views.errand import Errand
+from quizdesigner.views.forecast import BROKE_OFF
 from quizdesigner.views.kit import (
     Busy,
     EmptyState,
@@ -87,7 +89,7 @@ class SegmentsPane(QWidget):
         self.cards.asked.connect(self._go_to)
         self.updated = label("", "secondary")
         self.busy = Busy("Counting")
-        self.too_many = Notice()
+        self.notice = Notice()
         self._lay_out()
         desk.editor.changed.connect(self._changed)
         desk.quiz_changed.connect(lambda _: self._show())
@@ -119,7 +121,7 @@ class SegmentsPane(QWidget):
         self._frame.setLayout(box)
         self._heading = QWidget()
         self._heading.setLayout(row(label("Coverage", "section"), None, self.updated))
-        parts = (self.header, self._frame, self.no_tags, 4, self._heading, self.busy, self.too_many, self.cards, None)
+        parts = (self.header, self._frame, self.no_tags, 4, self._heading, self.busy, self.notice, self.cards, None)
         middle = Middle(column(*parts, gap=10, margins=(28, 22, 28, 22)))
         self._edge = rule(upright=True)
         whole = row(scrolled(middle), self._edge, self.side, gap=0)
@@ -127,14 +129,7 @@ class SegmentsPane(QWidget):
         self.setLayout(whole)
 
     def _changed(self, before: Project, after: Project) -> None:
-        same = (
-            before.segments is after.segments
-            and before.tags is after.tags
-            and before.tag_groups is after.tag_groups
-            and before.quizzes is after.quizzes
-            and before.connections is after.connections
-        )
-        if not same:
+        if touched(before, after, "segments", "tags", "tag_groups", "quizzes", "connections"):
             self._show()
 
     def _show(self) -> None:
@@ -159,7 +154,7 @@ class SegmentsPane(QWidget):
 
     def _show_rows(self) -> None:
         project = self._desk.project
-        shown = rows(project, self._desk.forecast.coverage, self.overlaps.notes() | self._pills)
+        shown = rows(project, self._desk.forecast.coverage, self.overlaps.notes() | self._pills, self._waits())
         tags, some = bool(project.tags), bool(shown)
         self._frame.setVisible(tags or some)
         self.no_tags.setVisible(not tags and not some)
@@ -173,19 +168,28 @@ class SegmentsPane(QWidget):
         forecast, project, quiz = self._desk.forecast, self._desk.project, self._desk.quiz
         coverage = forecast.coverage
         if forecast.current:
-            self.busy.end()
             self._pills = pills(project, quiz, coverage) if isinstance(coverage, Coverage) else {}
+        if not forecast.counting:
+            self.busy.end()
         elif not self.busy.isVisible():
             self.busy.begin()
         if coverage is None:
             self._pills = {}
-        self.updated.setText("updated as you edit" if forecast.current else "counting…")
-        self.too_many.say(_TOO_MANY if isinstance(coverage, TooMany) else "", "plain")
+        self.updated.setText(self._waits() or "updated as you edit")
+        if forecast.broken:
+            self.notice.say(BROKE_OFF, "warn")
+        else:
+            self.notice.say(_TOO_MANY if isinstance(coverage, TooMany) and forecast.current else "", "plain")
         counted = isinstance(coverage, Coverage) and bool(coverage.questions)
         if isinstance(coverage, Coverage) and forecast.current:
             self.cards.show_facts(facts(project, quiz, coverage))
         self.cards.setVisible(counted)
-        show_when(self._heading, counted or bool(self.too_many.text()))
+        show_when(self._heading, counted or bool(self.notice.text()))
+
+    def _waits(self) -> str:
+        """Why there may be no figures yet; empty where there are all there will be."""
+        forecast = self._desk.forecast
+        return "counting…" if forecast.counting else "not counted" if forecast.broken else ""
 
     def _show_chosen(self) -> None:
         chosen = self.list.current

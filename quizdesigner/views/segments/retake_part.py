@@ -7,13 +7,13 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from quizdesigner.quiz import retake
-from quizdesigner.quiz.document import Project, Quiz, Retake
+from quizdesigner.quiz.document import Project, Quiz
 from quizdesigner.views import tokens
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import Figure, Segmented, Select, column, label, row
 from quizdesigner.views.segments.tag_flow import Shown, TagFlow
 from quizdesigner.views.segments.take import Take
-from quizdesigner.views.segments.takes import MEANINGS, RETAKES, Side, left, sides
+from quizdesigner.views.segments.takes import Side, left, sides
 from quizdesigner.views.segments.words import wrapped
 
 _ABREAST = 2
@@ -33,14 +33,14 @@ class RetakePart(QWidget):
         self.which: Segmented | Select | None = None
         self.first = Take(desk, "First take", "sample:0")
         self.second = Take(desk, "Second take", "sample:1")
-        self.retake = Select("What a second take does", RETAKES, "replace")
+        self.retake = Select("On a retake", [(way, said.label) for way, said in retake.RETAKES.items()], "replace")
         self.retake.setProperty("small", True)
-        self.retake.setFixedWidth(118)
+        self.retake.setFixedWidth(206)
         self.retake.changed.connect(lambda _: self._show_after())
         self.after = TagFlow()
         self.meaning = wrapped("", "hint")
         after = _Chosen()
-        head = row(label("Afterwards, with"), self.retake, None, Figure("arrow-right", "text"), gap=8)
+        head = row(label("Afterwards"), self.retake, None, Figure("arrow-right", "text"), gap=8)
         after.setLayout(column(head, self.after, gap=8, margins=(12, 7, 10, 10)))
         self.setLayout(column(self._head, self.first, self.second, after, self.meaning, gap=8))
         for take in (self.first, self.second):
@@ -78,10 +78,10 @@ class RetakePart(QWidget):
         self._show_after()
 
     def _show_after(self) -> None:
-        way: Retake = next(one for one, _ in RETAKES if one == self.retake.value)
+        way = next(one for one in retake.RETAKES if one == self.retake.value)
         found = retake.after(self.first.names, self.second.names, way)
         self.after.show_tags(left(self._desk.project, found) or (Shown("no tags", word=True),))
-        self.meaning.setText(MEANINGS[way])
+        self.meaning.setText(retake.RETAKES[way].meaning)
 
 
 class _Chosen(QFrame):

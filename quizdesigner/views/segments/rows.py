@@ -40,10 +40,14 @@ class SegmentRow(Struct, frozen=True):
     note: Note | None = None
 
 
-def rows(project: Project, coverage: Coverage | TooMany | None, notes: Mapping[str, Note]) -> tuple[SegmentRow, ...]:
-    """A row for each segment; `notes` by segment."""
+def rows(
+    project: Project, coverage: Coverage | TooMany | None, notes: Mapping[str, Note], waits: str
+) -> tuple[SegmentRow, ...]:
+    """A row for each segment; `notes` by segment. `waits` stands for counts that are not known yet; empty where no more
+    will be.
+    """
     known = chips(project)
-    return tuple(_row(known, segment, coverage, notes.get(segment.id)) for segment in project.segments)
+    return tuple(_row(known, segment, coverage, notes.get(segment.id), waits) for segment in project.segments)
 
 
 def spoken(row: SegmentRow) -> str:
@@ -54,12 +58,12 @@ def spoken(row: SegmentRow) -> str:
 
 
 def _row(
-    known: Mapping[str, Chip], segment: Segment, coverage: Coverage | TooMany | None, note: Note | None
+    known: Mapping[str, Chip], segment: Segment, coverage: Coverage | TooMany | None, note: Note | None, waits: str
 ) -> SegmentRow:
     shown = pieces(known, segment.rule)
     counted = coverage.rules.get(segment.id) if isinstance(coverage, Coverage) else coverage
     if counted is None or not isinstance(coverage, Coverage) or not isinstance(counted, Count):
-        said = TOO_MANY if isinstance(counted, TooMany) else "counting…"
+        said = waits or (TOO_MANY if isinstance(counted, TooMany) else "")
         return SegmentRow(segment.id, segment.name, shown, counts=said, note=note)
     some, whole = counted.sheets, coverage.sheets
     return SegmentRow(

@@ -50,7 +50,7 @@ class RuleLine(Field):
     @property
     def offered(self) -> tuple[str, ...]:
         """What can be completed to; nothing while the list is closed."""
-        return tuple(one.name for one in self._offers.offers) if self.popup.isVisible() else ()
+        return tuple(one.name for one in self._offers.rows) if self.popup.isVisible() else ()
 
     def set_rule(self, text: str, cursor: int | None = None) -> None:
         """Show another text, with the cursor there or at its end."""
@@ -65,7 +65,7 @@ class RuleLine(Field):
         """Offer what may stand at the cursor."""
         word = segments.word_at(self.text(), self.cursorPosition())
         found = offers(self.known, self._shares, self.text(), word)
-        self._offers.show_offers(found)
+        self._offers.show_rows(found)
         if not found or (len(found) == 1 and said(found[0], word.text)):
             self.popup.hide()
         else:
@@ -116,13 +116,13 @@ class RuleLine(Field):
         """Put the offer that is chosen in the place of the word; False where there is nothing to complete."""
         index = self.popup.view.currentIndex()
         word = segments.word_at(self.text(), self.cursorPosition())
-        if not self.popup.isVisible() or not index.isValid() or said(self._offers.offers[index.row()], word.text):
+        if not self.popup.isVisible() or not index.isValid() or said(self._offers.rows[index.row()], word.text):
             return False
         self._complete(index)
         return True
 
     def _complete(self, index: QModelIndex) -> None:
-        offer = self._offers.offers[index.row()]
+        offer = self._offers.rows[index.row()]
         text = self.text()
         word = segments.word_at(text, self.cursorPosition())
         after = text[word.end :]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -10,7 +10,7 @@ from quizdesigner.views import tokens
 from quizdesigner.views.fonts import font, mono
 from quizdesigner.views.icons import paint_icon
 from quizdesigner.views.kit import PopupList, chip_size, paint_chip
-from quizdesigner.views.kit.offered import OfferModel
+from quizdesigner.views.kit.rows import Index, RowsModel
 from quizdesigner.views.segments.rule_offers import Offer
 
 WIDTH = 360
@@ -19,18 +19,16 @@ _ROW = 34
 _END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-def offer_model() -> OfferModel[Offer]:
+def offer_model() -> RowsModel[Offer]:
     """What the list shows, without any offer yet."""
-    return OfferModel(lambda offer: f"{offer.name}, {offer.detail}" if offer.detail else offer.name)
+    return RowsModel(lambda offer: f"{offer.name}, {offer.detail}" if offer.detail else offer.name)
 
 
 class _OfferDelegate(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, _ROW)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         offer: Offer = index.data(Qt.ItemDataRole.UserRole)
         colours = tokens.current()
         rect: QRect = option.rect
@@ -59,6 +57,6 @@ class _OfferDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def offer_popup(model: OfferModel[Offer]) -> PopupList:
+def offer_popup(model: RowsModel[Offer]) -> PopupList:
     """The floating list of a field that takes a rule."""
     return PopupList("Tags and words that fit", model, _OfferDelegate(), most=300)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -10,6 +10,7 @@ from quizdesigner.views import tokens
 from quizdesigner.views.fonts import font
 from quizdesigner.views.icons import paint_icon
 from quizdesigner.views.kit import paint_chip
+from quizdesigner.views.kit.rows import Index
 from quizdesigner.views.segments import geometry
 from quizdesigner.views.segments.rows import Note, SegmentRow
 from quizdesigner.views.tokens import Tokens
@@ -29,14 +30,12 @@ class SegmentDelegate(QStyledItemDelegate):
         self.width = 780
         self.counts = 0
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         if index.row() == self.typing:
             return QSize(0, geometry.TYPING)
         return QSize(0, geometry.height(index.data(Qt.ItemDataRole.UserRole), self.width))
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours = tokens.current()
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state

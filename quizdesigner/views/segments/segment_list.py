@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QToolTip
+from PySide6.QtWidgets import QListView, QSizePolicy, QToolTip
 
 from quizdesigner.quiz import edits, segments
 from quizdesigner.quiz.document import AnyCondition, Segment
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit.plain import plain_tip
+from quizdesigner.views.kit.rows import set_up_list
 from quizdesigner.views.segments import geometry, menus
 from quizdesigner.views.segments.chipped import going_on, spans
 from quizdesigner.views.segments.row_fields import RowFields
@@ -31,18 +32,10 @@ class SegmentList(QListView):
         super().__init__()
         self._desk = desk
         self.typing = ""
-        self.rows = SegmentModel(self)
+        self.rows = SegmentModel()
         self._painter = SegmentDelegate(self)
-        self.setModel(self.rows)
-        self.setItemDelegate(self._painter)
-        self.setAccessibleName("Segments")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        set_up_list(self, "Segments", self.rows, self._painter, even=False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self.setMouseTracking(True)
         self.fields = RowFields(desk, self.viewport())
         self.fields.left.connect(self._leave)
         self.selectionModel().currentChanged.connect(self._moved_to)
@@ -140,7 +133,7 @@ class SegmentList(QListView):
         """Delete the current segment."""
         row = self._row(self.current)
         if row is not None and self._desk.editor.do(edits.delete_segment, row.id):
-            self._desk.notify(f"Deleted {row.name}. Ctrl Z brings it back.")
+            self._desk.notify(f"Deleted {row.name}. Undo brings it back.")
 
     def set_rule(self, segment: str, rule: AnyCondition) -> None:
         """Give a segment another rule."""
@@ -149,17 +142,18 @@ class SegmentList(QListView):
     # -- places ------------------------------------------------------------------------------------------------------
 
     def sizeHint(self) -> QSize:
-        return QSize(560, sum(self._heights()))
+        return QSize(560, self._height(len(self.rows.rows)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(320, min(sum(self._heights()), sum(self._heights()[:_LEAST])))
+        return QSize(320, self._height(_LEAST))
 
-    def _heights(self) -> list[int]:
-        typing = self._painter.typing
-        return [
-            geometry.TYPING if place == typing else geometry.height(row, self._painter.width)
-            for place, row in enumerate(self.rows.rows)
-        ]
+    def _height(self, rows: int) -> int:
+        """How high the first rows are, together."""
+        typing, width = self._painter.typing, self._painter.width
+        return sum(
+            geometry.TYPING if place == typing else geometry.height(row, width)
+            for place, row in enumerate(self.rows.rows[:rows])
+        )
 
     def _measure(self) -> None:
         self._painter.typing = self.rows.place(self.typing) if self.typing else -1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
@@ -29,6 +31,8 @@ class Take(QFrame):
         # Of which segment an example was asked for, and by which counts.
         self._asked = ""
         self._by: object = None
+        # What was looked at to show what is shown.
+        self._about: tuple[object, ...] = ()
         self.names: tuple[str, ...] = ()
         """The tags the take gives, none while nobody knows."""
         self.setProperty("kind", "sunken")
@@ -44,6 +48,12 @@ class Take(QFrame):
 
     def show_quiz(self, project: Project, quiz: Quiz) -> None:
         """Follow the project: who can take the quiz, and what comes of it now."""
+        about = (quiz, self._desk.answers, project.segments, project.tags, project.tag_groups)
+        same = len(about) == len(self._about) and all(map(operator.is_, about, self._about))
+        if same and not self._picked.startswith("segment:"):
+            # Playing a long quiz takes longer than a frame.
+            return
+        self._about = about
         offered = options(project, quiz, self._desk.answers)
         values = [value for value, _ in offered]
         now = self._picked if self._picked in values else self._usual

@@ -9,23 +9,11 @@ from quizdesigner.quiz.answers import Answers
 from quizdesigner.quiz.document import Connection, Project, Quiz, Retake
 from quizdesigner.quiz.play import walk
 from quizdesigner.quiz.retake import After
-from quizdesigner.sync.definitions import label, services
+from quizdesigner.sync.definitions import services
 from quizdesigner.views.segments.tag_flow import Shown
 from quizdesigner.views.segments.ways import tags_given
 
 PREVIEW = "preview"
-RETAKES: tuple[tuple[Retake, str], ...] = (
-    ("replace", "replace"),
-    ("accumulate", "accumulate"),
-    ("by_group", "by group"),
-)
-
-MEANINGS: dict[Retake, str] = {
-    "replace": "All tags of the first take go; those of the second stand.",
-    "accumulate": "Nothing goes: the shopper keeps the tags of both takes.",
-    "by_group": "A new value ends the old one of its group. Groups the second take says nothing about stay as they"
-    " were, and so do plain tags.",
-}
 
 
 class Side(Struct, frozen=True):
@@ -39,7 +27,7 @@ class Side(Struct, frozen=True):
 def sides(project: Project) -> tuple[Side, ...]:
     """The project's connections; without any, every service as it would begin."""
     if not project.connections:
-        return tuple(Side(service, label(service), "replace") for service in services())
+        return tuple(Side(service, service.label, "replace") for service in services())
     return tuple(Side(one.id, _called(project, one), one.retake) for one in project.connections)
 
 
@@ -84,5 +72,5 @@ def left(project: Project, after: After) -> tuple[Shown, ...]:
 
 def _called(project: Project, connection: Connection) -> str:
     twice = sum(one.service is connection.service for one in project.connections) > 1
-    name = label(connection.service)
+    name = connection.service.label
     return f"{name}: {connection.account}" if twice and connection.account else name

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from quizdesigner.quiz.coverage import Count, Coverage, Sheet, Wanted
 from quizdesigner.quiz.document import Segment
+from quizdesigner.quiz.phrases import listed
 from quizdesigner.quiz.shares import grouped, of_all, share
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.errand import Errand
@@ -198,7 +199,7 @@ class WayPart(QWidget):
         ]
         if len(found) > _SAID:
             said.append(f"{len(found) - _SAID} more")
-        text = f"Shares shoppers with {_listed(said)}." if said else ""
+        text = f"Shares shoppers with {listed(said)}." if said else ""
         if not said and not unknown and len(self._desk.project.segments) > 1:
             text = "Shares no shopper with another segment."
         self._show_overlap(text)
@@ -207,7 +208,3 @@ class WayPart(QWidget):
         # The sign belongs to its number, also where a line ends.
         self.overlap.setText(text.replace(" %", "\u00a0%"))
         show_when(self.overlap, bool(text))
-
-
-def _listed(words: list[str]) -> str:
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)

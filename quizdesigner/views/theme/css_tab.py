@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from quizdesigner.page.fence import Refusal, fenced
 from quizdesigner.quiz import edits
+from quizdesigner.quiz.phrases import counted
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import Notice, TextArea, button, column, emptied, label, row
 from quizdesigner.views.style import set_kind
@@ -68,10 +69,7 @@ class CssTab(QWidget):
             holder.setLayout(said)
             self.refusals.addWidget(holder)
         count = len(refusals)
-        self.summary.say(
-            f"{count} {'rule is' if count == 1 else 'rules are'} not on the page." if count else "",
-            "warn",
-        )
+        self.summary.say(f"{counted(count, 'rule is', 'rules are')} not on the page." if count else "", "warn")
 
     def go_to(self, line: int) -> None:
         """Put the keyboard at this line (from 1)."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from quizdesigner.views import tokens
 from quizdesigner.views.fonts import font
+from quizdesigner.views.kit.rows import Index
 from quizdesigner.views.theme.rows import Row
 
 EDGE = 16
@@ -74,12 +75,10 @@ class RowDelegate(QStyledItemDelegate):
             self._heights[key] = max(_LEAST, max(said) + 2 * _PAD)
         return self._heights[key]
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, self.height(index.data(Qt.ItemDataRole.UserRole)))
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours = tokens.current()
         row: Row = index.data(Qt.ItemDataRole.UserRole)
         rect: QRect = option.rect
@@ -124,6 +123,7 @@ def _laid_out(text: str, size: float, width: int, *, right_to_left: bool = False
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     if right_to_left:
         option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        option.setAlignment(Qt.AlignmentFlag.AlignRight)
     layout.setTextOption(option)
     layout.beginLayout()
     high = 0.0

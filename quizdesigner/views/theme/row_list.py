@@ -4,48 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QTextOption
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
+from PySide6.QtWidgets import QAbstractItemView, QListView
 
-from quizdesigner.views.fonts import font
 from quizdesigner.views.kit import TextArea
+from quizdesigner.views.kit.rows import Index, RowsModel, set_up_list
 from quizdesigner.views.theme.row_delegate import RowDelegate
 from quizdesigner.views.theme.rows import Row
-
-Index = QModelIndex | QPersistentModelIndex
-
-
-class RowModel(QAbstractListModel):
-    """Rows compared by value, so that a key typed paints one of them again."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.rows: tuple[Row, ...] = ()
-
-    def show_rows(self, rows: tuple[Row, ...]) -> None:
-        """Show these rows instead."""
-        before = self.rows
-        if [row.spot.key for row in before] != [row.spot.key for row in rows]:
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
-            return
-        self.rows = rows
-        for place, (old, new) in enumerate(zip(before, rows, strict=True)):
-            if old != new:
-                self.dataChanged.emit(self.index(place), self.index(place))
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{row.spot.label}: {row.source}. {row.text or 'Missing'}"
-        return row if role == Qt.ItemDataRole.UserRole else None
 
 
 class TranslationField(TextArea):
@@ -56,7 +22,10 @@ class TranslationField(TextArea):
 
     def __init__(self) -> None:
         super().__init__("Translation")
-        self.setFont(font(12))
+        # As large as what is painted under it, with no more room around than a row has: a second line is seen, too.
+        self.setStyleSheet(
+            "QPlainTextEdit { font-size: 12px; padding: 1px 6px; } QPlainTextEdit:focus { padding: 0 5px; }"
+        )
         # Else Tab would leave the list before it gets to us.
         self.setTabChangesFocus(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -67,6 +36,7 @@ class TranslationField(TextArea):
         direction = Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
         option = QTextOption()
         option.setTextDirection(direction)
+        option.setAlignment(Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDefaultTextOption(option)
         self.setLayoutDirection(direction)
@@ -103,17 +73,9 @@ class RowList(QListView):
         super().__init__()
         # Qt asks for the places of things while it is being set up.
         self._at = ""
-        self.model_rows = RowModel(self)
+        self.model_rows: RowsModel[Row] = RowsModel(_words, key=lambda row: row.spot.key)
         self.painter = RowDelegate(self)
-        self.setModel(self.model_rows)
-        self.setItemDelegate(self.painter)
-        self.setAccessibleName("Texts and translations")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setMouseTracking(True)
+        set_up_list(self, "Texts and translations", self.model_rows, self.painter, even=False)
         self.field = TranslationField()
         self.field.setParent(self.viewport())
         self.field.hide()
@@ -270,3 +232,7 @@ class RowList(QListView):
             area = self.painter.target(self.visualRect(self.model_rows.index(place)))
             self.field.setFixedSize(area.size())
             self.field.move(area.topLeft())
+
+
+def _words(row: Row) -> str:
+    return f"{row.spot.label}: {row.source}. {row.text or 'Missing'}"

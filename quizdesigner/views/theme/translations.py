@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from quizdesigner.errors import Refused
 from quizdesigner.quiz import edits, texts
 from quizdesigner.quiz.imports import strings
+from quizdesigner.quiz.phrases import counted
 from quizdesigner.views import languages as names
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.kit import Badge, Notice, Panel, Select, button, icon_button, label, row, rule
@@ -72,12 +73,12 @@ class Translations(Panel):
         self.choice.setVisible(len(quiz.languages) > 1)
         self.source_head.setText(f"{source}, source")
         self.target_head.setText(names.name(language))
+        side = Qt.AlignmentFlag.AlignRight if names.right_to_left(language) else Qt.AlignmentFlag.AlignLeft
+        self.target_head.setAlignment(side)
         shown = rows(quiz, language)
         self.list.show_rows(shown, source, names.right_to_left(language))
         missing = sum(not one.text for one in shown)
-        self.missing.say(
-            f"{missing} of {len(shown)} missing" if missing else f"All {len(shown)}", "warn" if missing else "ok"
-        )
+        self.missing.say(f"{missing} of {len(shown)} missing" if missing else "Complete", "warn" if missing else "ok")
 
     def export_to(self, path: Path) -> None:
         """Write the texts for translators: PO where the name ends so, else a table."""
@@ -143,7 +144,7 @@ class Translations(Panel):
 
 def _summary(found: strings.Strings) -> str:
     count = len(found.texts)
-    words = f"{count} {'text' if count == 1 else 'texts'} came in." if count else "Nothing new came in."
+    words = f"{counted(count, 'text')} came in." if count else "Nothing new came in."
     if found.problems:
         listed = "; ".join(f"row {one.row}: {one.text}" for one in found.problems[:_LISTED])
         more = f"; and {len(found.problems) - _LISTED} more" if len(found.problems) > _LISTED else ""

@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
+from quizdesigner.quiz import sentences
 from quizdesigner.quiz.document import (
     All,
     Answered,
@@ -105,7 +106,8 @@ def verbs_for(question: Question | None) -> tuple[tuple[Verb, str], ...]:
     """What can be said of a question, or of tags (None), with its words."""
     if question is None:
         return (("has", "has"), ("has_not", "does not have"))
-    said: tuple[tuple[Verb, str], ...] = (("answered", "is answered"), ("not_answered", "is not answered"))
+    word = sentences.answered(question)
+    said: tuple[tuple[Verb, str], ...] = (("answered", f"is {word}"), ("not_answered", f"is not {word}"))
     if question.traits.is_number:
         said = (*_SIGNS, *said)
     if not _picks(question):

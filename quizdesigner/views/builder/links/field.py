@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QWidget
 
 from quizdesigner.quiz.catalogue import Catalogue
 from quizdesigner.quiz.document import Choice, Effect, Link, Project, Target
+from quizdesigner.quiz.phrases import counted, listed
 from quizdesigner.quiz.recommend import twice
 from quizdesigner.views.builder.links.row import LinkRow
 from quizdesigner.views.builder.links.search import (
     ICONS,
     Hit,
     Stock,
-    counted,
+    extent,
     key_of,
     named,
     reaching,
@@ -23,7 +24,7 @@ from quizdesigner.views.builder.links.search import (
 )
 from quizdesigner.views.builder.picker import Option, Picker
 from quizdesigner.views.builder.results.author import ResultsAuthor
-from quizdesigner.views.kit import button, column, label
+from quizdesigner.views.kit import button, column, label, tab_through
 
 _TOLD = 3
 """Products whose several votes are told; more are counted."""
@@ -59,7 +60,7 @@ class LinksField(QWidget):
                 link = choice.links[at]
                 target = Target(link.to, link.by)
                 name = named(catalogue, project, target)
-                made.show_link(link, name, counted(link.by, reaching(catalogue, target)))
+                made.show_link(link, name, extent(link.by, reaching(catalogue, target)))
         words = sums(catalogue, project, choice)
         self.sums.setText(words)
         self.sums.setVisible(bool(words))
@@ -80,6 +81,9 @@ class LinksField(QWidget):
         made.left.connect(self._author.seal)
         self.rows.append(made)
         self._rows.addWidget(made)
+        # To its place in the window first, then before the button as it is laid out.
+        self.setTabOrder(self.add.opener, made)
+        tab_through(self)
 
     def _fitting(self, typed: str) -> Sequence[Option]:
         if self._project is None:
@@ -112,7 +116,7 @@ def options(stock: Stock, project: Project, typed: str, taken: set[Target]) -> l
 
 
 def _option(hit: Hit) -> Option:
-    return Option(key_of(hit.target), hit.title, counted(hit.target.by, hit.count), ICONS[hit.target.by])
+    return Option(key_of(hit.target), hit.title, extent(hit.target.by, hit.count), ICONS[hit.target.by])
 
 
 def sums(catalogue: Catalogue, project: Project, choice: Choice) -> str:
@@ -127,9 +131,8 @@ def sums(catalogue: Catalogue, project: Project, choice: Choice) -> str:
     shown = [(product, links) for product, links in reached if product.published]
     for product, links in shown[:_TOLD]:
         votes = sum(-link.weight if link.effect is Effect.DOWNVOTE else link.weight for link in links)
-        number = f"{votes} vote{'' if abs(votes) == 1 else 's'}".replace("-", "−")
-        through = _and([_through(catalogue, project, link) for link in links])
-        told.append(f"{product.title} gets {number}: through {through}.")
+        through = listed([_through(catalogue, project, link) for link in links])
+        told.append(f"{product.title} gets {counted(votes, 'vote')}: through {through}.")
     if len(shown) > _TOLD:
         told.append(f"{len(shown) - _TOLD:,} more are reached several times too.")
     return "\n".join(told)
@@ -138,7 +141,3 @@ def sums(catalogue: Catalogue, project: Project, choice: Choice) -> str:
 def _through(catalogue: Catalogue, project: Project, link: Link) -> str:
     name = named(catalogue, project, Target(link.to, link.by))
     return f"{name} (−)" if link.effect is Effect.DOWNVOTE else name
-
-
-def _and(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

@@ -43,7 +43,6 @@ class LinkRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.link = Link("none")
-        self._name = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._icon = Figure("package")
         self._title = Elided()
@@ -65,7 +64,7 @@ class LinkRow(QWidget):
 
     def show_link(self, link: Link, name: str, reach: str) -> None:
         """Show what is said; `name` is what it is said of, `reach` how many products that is, in words."""
-        self.link, self._name = link, name
+        self.link = link
         words = _LOOKS[link.effect][1]
         self._icon.show_icon(ICONS[link.by])
         self._title.setText(name)

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from quizdesigner.quiz.catalogue import Catalogue
 from quizdesigner.quiz.document import By, Product, Project, Target
+from quizdesigner.quiz.phrases import counted
 
 ICONS: dict[By, str] = {
     By.PRODUCT: "package",
@@ -184,11 +185,11 @@ def reaching(catalogue: Catalogue, target: Target) -> int:
     return sum(product.published for product in catalogue.matched(target))
 
 
-def counted(by: By, count: int) -> str:
+def extent(by: By, count: int) -> str:
     """How far a target reaches, in words: `Collection, 12 products`."""
     if by in (By.PRODUCT, By.VARIANT):
         return WORDS[by] if count else f"{WORDS[by]}, not shown"
-    return f"{WORDS[by]}, {count:,} product{'' if count == 1 else 's'}"
+    return f"{WORDS[by]}, {counted(count, 'product')}"
 
 
 def key_of(target: Target) -> str:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from quizdesigner.quiz.document import Project, Target
 from quizdesigner.views.builder.links.field import options
 from quizdesigner.views.builder.links.row import Elided
-from quizdesigner.views.builder.links.search import ICONS, Stock, counted, named, reaching, target_of
+from quizdesigner.views.builder.links.search import ICONS, Stock, extent, named, reaching, target_of
 from quizdesigner.views.builder.picker import Option, Picker
-from quizdesigner.views.kit import Figure, button, column, icon_button, label, row
+from quizdesigner.views.kit import Figure, button, column, icon_button, label, row, tab_through
 from quizdesigner.views.kit.plain import plain_tip
 
 
@@ -24,7 +24,6 @@ class TargetsField(QWidget):
 
     def __init__(self, name: str, stock: Stock, none: str) -> None:
         super().__init__()
-        self._name = name
         self._stock = stock
         self._project: Project | None = None
         self._targets: tuple[Target, ...] = ()
@@ -49,7 +48,7 @@ class TargetsField(QWidget):
             if at < len(targets):
                 target = targets[at]
                 count = reaching(catalogue, target)
-                made.show_target(target, named(catalogue, project, target), counted(target.by, count))
+                made.show_target(target, named(catalogue, project, target), extent(target.by, count))
         self.none.setVisible(not targets)
 
     def _make_row(self) -> None:
@@ -58,6 +57,9 @@ class TargetsField(QWidget):
         made.removed.connect(lambda: self._remove(at))
         self.rows.append(made)
         self._rows.addWidget(made)
+        # To its place in the window first, then before the button as it is laid out.
+        self.setTabOrder(self.add.opener, made.remove)
+        tab_through(self)
 
     def _fitting(self, typed: str) -> Sequence[Option]:
         return options(self._stock, self._project, typed, set(self._targets)) if self._project is not None else ()

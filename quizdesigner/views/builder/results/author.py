@@ -123,7 +123,7 @@ class ResultsAuthor(QObject):
             if self._editor.do(edits.delete_results, quiz.id, page_id):
                 left = [one for one in ids if one != page_id]
                 self.desk.open_question(left[min(at, len(left) - 1)])
-                self.desk.notify(f"{name} is deleted. Undo brings back what is gone.")
+                self.desk.notify(f"{name} is deleted. Undo brings it back.")
 
         self._ask(name, references.to_results(quiz, page_id), act)
 

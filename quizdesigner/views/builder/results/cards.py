@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel
 from quizdesigner.page.locales import price
 from quizdesigner.page.setting import is_web
 from quizdesigner.quiz.document import Product, Project, Slot, Theme, Variant
-from quizdesigner.quiz.lead import cart_address, lowest_price, web_address
+from quizdesigner.quiz.lead import cart_address, price_of, web_address
 from quizdesigner.quiz.words import words
 from quizdesigner.views.builder.media_tile import media_file, paint_covering
 from quizdesigner.views.builder.page_signs import Sign
@@ -108,7 +108,7 @@ def buttons(scene: Scene, slot: Slot, product: Product) -> tuple[str, ...]:
 def cost(scene: Scene, product: Product, *, in_cart: bool) -> Decimal | None:
     """What a product costs: in the cart the very form that is put there, else the cheapest; None when not known."""
     variant = sold(scene, product) if in_cart else None
-    return lowest_price(product) if variant is None else variant.price
+    return price_of(product) if variant is None else variant.price
 
 
 def sold(scene: Scene, product: Product) -> Variant | None:

@@ -57,7 +57,7 @@ class FillsPart(Section):
         slot, forecast = self._slot, self._desk.forecast
         if slot is None:
             return
-        found = fills(forecast.coverage, self._page_id, slot, counting=not forecast.current)
+        found = fills(forecast.coverage, self._page_id, slot, counting=forecast.counting)
         ties = frozenset(found.ties)
         tied = [one for one in self._desk.project.products if one.id in ties]
         self.setVisible(bool(found.lines or found.text))

@@ -44,7 +44,7 @@ class SlotFrame(SectionFrame):
         for card, product in zip(self.cards, products, strict=False):
             card.show_product(scene, section, product)
         self._lay(len(products), 2 if scene.wide else 1)
-        self.aside.setText("Nothing fitted, so the fallback is shown." if shown is not None and shown.fallback else "")
+        self.aside.setText("Nothing fits, so the fallback is shown." if shown is not None and shown.fallback else "")
         self.aside.setVisible(bool(self.aside.text()))
         nothing = not products and section.id in scene.seen.sections
         self.empty.setVisible(nothing)
@@ -59,9 +59,10 @@ class SlotFrame(SectionFrame):
         while self._grid.count():
             self._grid.takeAt(0)
         for at, card in enumerate(self.cards):
-            card.setVisible(at < count)
             if at < count:
                 self._grid.addWidget(card, at // columns, at % columns)
+            # Now that it has its place: shown before, a card is a window that takes the keyboard.
+            card.setVisible(at < count)
         if count == 1 and columns == 2:
             # One product is as wide as one of two.
             self._grid.addItem(QSpacerItem(0, 0), 0, 1)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from quizdesigner.quiz import recall, sentences
 from quizdesigner.quiz.document import All, Any, AnyCondition, AnySection, HasTag, Project, Quiz, ResultsPage, Slot
+from quizdesigner.quiz.phrases import counted
 from quizdesigner.quiz.tags import colour_of
 from quizdesigner.views import tokens
 from quizdesigner.views.builder.links.search import named
@@ -20,9 +21,8 @@ from quizdesigner.views.builder.sections import Section
 from quizdesigner.views.fonts import font
 from quizdesigner.views.icons import paint_icon
 from quizdesigner.views.kit import chip_size, column, icon_button, label, paint_chip, row, rule
+from quizdesigner.views.kit.rows import Index
 from quizdesigner.views.problems import Sign
-
-Index = QModelIndex | QPersistentModelIndex
 
 _HIGH = 52
 _SECTION_HIGH = 42
@@ -58,10 +58,8 @@ class PageList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: dict[str, PageRow] = {}
         self._model = Rows("application/x-quizdesigner-results", _spoken)
-        self.list = _ClimbingList("Results pages", self._model)
-        self.list.setItemDelegate(_PageDelegate(self.list))
+        self.list = _ClimbingList("Results pages", self._model, _PageDelegate)
         self.list.moved.connect(lambda ids, to: self.moved.emit(ids[0], to))
         self.list.deleted.connect(lambda ids: self.deleted.emit(ids[0]))
         self.list.picked.connect(self.picked)
@@ -74,10 +72,8 @@ class PageList(QWidget):
 
     def show_pages(self, project: Project, quiz: Quiz, current: str, signs: Mapping[str, Sign]) -> None:
         """Show the results pages of the quiz, with this one (id) picked if it is one; `signs` says what is to mend."""
-        made = {page.id: _page_row(project, quiz, page) for page in quiz.results}
-        # Rows are told apart by identity: what reads the same stays the same object.
-        self._rows = {one: new if self._rows.get(one) != new else self._rows[one] for one, new in made.items()}
-        self._model.show_rows([Row(page.id, self._rows[page.id], sign=signs.get(page.id, "")) for page in quiz.results])
+        made = [Row(one.id, _page_row(project, quiz, one), sign=signs.get(one.id, "")) for one in quiz.results]
+        self._model.show_rows(made)
         self.list.setFixedHeight(min(len(made), _MOST) * _HIGH + 2)
         if self.list.current != current:
             self.list.show_current(current)
@@ -97,21 +93,18 @@ class SectionList(Section):
     def __init__(self, author: ResultsAuthor) -> None:
         super().__init__("Sections")
         self._author = author
-        self._rows: dict[str, SectionRow] = {}
         self._model = Rows("application/x-quizdesigner-section", _spoken)
-        self.list = OrderList("Sections", self._model)
-        self.list.setItemDelegate(_SectionDelegate(self.list))
+        self.list = OrderList("Sections", self._model, _SectionDelegate)
         self.list.moved.connect(self._move)
         self.list.deleted.connect(lambda ids: author.delete_section(ids[0]))
-        self.list.clicked.connect(self._open)
-        self.list.activated.connect(self._open)
+        self.list.clicked.connect(lambda index: author.open_section(self._model.rows[index.row()].id))
+        self.list.opened.connect(author.open_section)
         self.body.addWidget(self.list)
 
     def show_page(self, project: Project, page: ResultsPage) -> None:
         """Show the sections of this page."""
-        made = {one.id: self._row(project, page, one) for one in page.sections}
-        self._rows = {one: new if self._rows.get(one) != new else self._rows[one] for one, new in made.items()}
-        self._model.show_rows([Row(one.id, self._rows[one.id]) for one in page.sections])
+        made = [Row(one.id, self._row(project, page, one)) for one in page.sections]
+        self._model.show_rows(made)
         self.list.setFixedHeight(min(len(made), 8) * _SECTION_HIGH + 2)
         self.setVisible(bool(made))
 
@@ -125,9 +118,6 @@ class SectionList(Section):
         self._author.move_section(ids[0], to)
         self.list.show_current(ids[0])
 
-    def _open(self, index: QModelIndex) -> None:
-        self._author.open_section(self._model.row(index.row()).id)
-
 
 def slot_words(author: ResultsAuthor, project: Project, slot: Slot) -> str:
     """What fills a slot: `2 best of Serums and 3 more, 1 vote or more`."""
@@ -135,7 +125,7 @@ def slot_words(author: ResultsAuthor, project: Project, slot: Slot) -> str:
     catalogue = author.stock.catalogue(project)
     of = f" of {named(catalogue, project, slot.source[0])}" if slot.source else ""
     more = f" and {len(slot.source) - 1} more" if len(slot.source) > 1 else ""
-    votes = f"{slot.minimum_votes} vote{'' if slot.minimum_votes == 1 else 's'} or more" if slot.minimum_votes else ""
+    votes = f"{counted(slot.minimum_votes, 'vote')} or more" if slot.minimum_votes else ""
     return ", ".join(filter(None, (f"{best}{of}{more}", votes)))
 
 

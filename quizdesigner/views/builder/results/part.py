@@ -46,6 +46,16 @@ class ResultsPart(QWidget):
         self.setLayout(column(self._head, *self._parts, self.when, gap=0))
         self._author.section_changed.connect(lambda _: self._show())
 
+    @property
+    def first(self) -> QWidget:
+        """The first control on show."""
+        return self.page.rule.edit if self._author.section is None else self.back
+
+    @property
+    def condition(self) -> ConditionLine:
+        """When the page is shown, or the section of it that is looked at."""
+        return self.page.rule if self._author.section is None else self.when.line
+
     def show_page(self, project: Project, quiz: Quiz, page: ResultsPage) -> None:
         """Show this page, or the section of it that is looked at."""
         self._shown = (project, quiz, page)
@@ -127,12 +137,12 @@ class PagePart(QWidget):
         last = page is quiz.results[-1]
         self.rule.show_condition(project, quiz, page.show_when, asked(quiz), page.id)
         if len(quiz.results) == 1:
-            said = "The only results page: every shopper gets it."
+            said = "The only results page: every shopper gets it"
         elif last:
-            said = "As the last page it is for whoever fits none above."
+            said = "As the last page it is for whoever fits none above"
         else:
-            said = "The first page whose rule fits is shown."
-        self.order.setText(said)
+            said = "The first page whose rule fits is shown"
+        self.order.setText(f"{said}, whatever its rule says." if last and page.show_when else f"{said}.")
         self.sections.show_page(project, page)
         self.link.show_text(page.link_label)
         self.add_all.show_on(page.add_all)

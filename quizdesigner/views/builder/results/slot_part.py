@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from quizdesigner.quiz import recall
 from quizdesigner.quiz.check import Finding
 from quizdesigner.quiz.document import Project, Quiz, Slot, Ties
+from quizdesigner.quiz.phrases import counted
 from quizdesigner.views.builder.links.targets import TargetsField
 from quizdesigner.views.builder.results.author import ResultsAuthor
 from quizdesigner.views.builder.results.fills_part import FillsPart
@@ -132,6 +133,5 @@ def cart_words(project: Project) -> str:
         return f"Which shop this is stands in Products and is not known yet. Until then {view}."
     without = sum(not any(one.shop_id for one in product.variants) for product in project.products)
     if without:
-        what = "1 product has" if without == 1 else f"{without:,} products have"
-        return f"{what} no number in the shop’s cart; there {view}."
+        return f"{counted(without, 'product has', 'products have')} no number in the shop’s cart; there {view}."
     return ""

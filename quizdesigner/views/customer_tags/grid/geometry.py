@@ -74,9 +74,9 @@ def on_box(cell: QRect, point: QPoint) -> bool:
     return box(cell).adjusted(-more, -more, more, more).contains(point)
 
 
-def words_width(text: str, size: int = 13, weight: int = 400) -> int:
+def words_width(text: str, size: int = 13) -> int:
     """How wide a text is."""
-    return QFontMetrics(font(size, weight)).horizontalAdvance(text)
+    return QFontMetrics(font(size)).horizontalAdvance(text)
 
 
 _END = 18

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from quizdesigner.quiz.marks import Giver, Giving
 from quizdesigner.views.customer_tags.grid.rows import Band, Column, Row, same_places, wants_tag, words
 from quizdesigner.views.kit.plain import plain_tip
+from quizdesigner.views.kit.rows import Index
 
-Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
 

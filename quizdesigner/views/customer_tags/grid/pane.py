@@ -16,6 +16,7 @@ from quizdesigner.views.customer_tags.grid.rows import Band, Rows, columns
 from quizdesigner.views.customer_tags.grid.table import GridTable
 from quizdesigner.views.customer_tags.offers import index
 from quizdesigner.views.desk import Desk
+from quizdesigner.views.editor import touched
 from quizdesigner.views.kit import EmptyState
 from quizdesigner.views.kit.plain import plain_entry
 
@@ -61,11 +62,7 @@ class TagGrid(QWidget):
 
     def _changed(self, before: Project, after: Project) -> None:
         # Counting a large quiz anew takes longer than a letter typed in the Builder may; showEvent makes up for it.
-        if self.isVisible() and (
-            before.quizzes is not after.quizzes
-            or before.tags is not after.tags
-            or before.tag_groups is not after.tag_groups
-        ):
+        if self.isVisible() and touched(before, after, "quizzes", "tags", "tag_groups"):
             self._show()
 
     def _another_quiz(self) -> None:

@@ -24,10 +24,11 @@ from quizdesigner.quiz.marks import Area, Giving
 from quizdesigner.views import tokens
 from quizdesigner.views.customer_tags.grid import changes, geometry
 from quizdesigner.views.customer_tags.grid.heads import Corner, GiverHeads, TagHeads
-from quizdesigner.views.customer_tags.grid.model import GridModel, Index
+from quizdesigner.views.customer_tags.grid.model import GridModel
 from quizdesigner.views.customer_tags.grid.painting import paint_band, paint_box, paint_mark, paint_ring
 from quizdesigner.views.customer_tags.grid.rows import Band
 from quizdesigner.views.icons import paint_icon
+from quizdesigner.views.kit.rows import Index
 
 NOWHERE = (-1, -1)
 
