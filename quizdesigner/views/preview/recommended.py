@@ -52,7 +52,7 @@ def picks(project: Project, quiz: Quiz, outcome: Outcome, finished: bool) -> Ite
             where = recalling(outcome, why.fates.slots[fate.slot].heading) or "shown"
             tied = f"; tied, {TIES[fate.ties]} decides" if fate.ties else ""
             standing = standings.get(one) or Standing(one, known[one].title, 0)
-            otherwise = ("fallback, for nothing fits",) if fate.fallback else ()
+            otherwise = ("the fallback, since nothing fits",) if fate.fallback else ()
             yield pick(standing, f"{where}{tied}", *otherwise)
     for standing in outcome.products:
         if standing.excluded_by:
