@@ -99,7 +99,7 @@ class Why:
     def _shown(self, fate: Shown) -> str:
         where = f"it is shown in {self.named(fate.slot)}"
         if fate.fallback:
-            return f"{where} as its fallback, for nothing fits"
+            return f"{where} as its fallback, since nothing fits"
         return f"{where}; tied, {TIES[fate.ties]} decides" if fate.ties else where
 
     def _without_slot(self, hidden: str) -> str:

@@ -118,7 +118,7 @@ def test_fallbacks_and_the_nearest_of_several_slots() -> None:
     fallback = (Target("pillow"), Target("lamp"))
     project = ask(choices, Slot("s", "Night", count=1), Slot("t", "Else", count=1, minimum_votes=9, fallback=fallback))
     said = told(project, "a")
-    assert said["pillow"] == "It is shown in “Else” as its fallback, for nothing fits."
+    assert said["pillow"] == "It is shown in “Else” as its fallback, since nothing fits."
     assert said["lamp"] == "Nothing fits in “Else”, whose fallback begins with Pillow."
     assert said["mask"] == "Tied with Night tea in “Night”; catalogue order decided."
     two = ask(choices, Slot("s", minimum_votes=7), Slot("t", minimum_votes=4))

@@ -119,7 +119,7 @@ def test_ties_on_show_sold_out_fallback_and_repeats() -> None:
         ("Milk Cleanser", "Else"),
         ("Oat Cream", "not shown: in “Again” Daily Dew (9 votes) comes first; it has 1 vote"),
     ]
-    assert by_title(shown(project, CALM))["Milk Cleanser"].reason == "fallback, for nothing fits"
+    assert by_title(shown(project, CALM))["Milk Cleanser"].reason == "the fallback, since nothing fits"
 
 
 def test_before_the_end_products_stand_as_they_are() -> None:
