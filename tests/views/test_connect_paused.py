@@ -2,76 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from quizdesigner.quiz import edits
-from quizdesigner.quiz.document import Connection, Host, Project, Service
-from quizdesigner.starters import load_starter
-from quizdesigner.sync.secrets import connection_name, host_name
+from quizdesigner.quiz.document import Service
+from quizdesigner.sync.secrets import connection_name
 from quizdesigner.views.connect import ConnectPane
 from quizdesigner.views.desk import Desk
 from quizdesigner.views.publish import Publisher
-from quizdesigner.views.publish.intent import Done
 from tests.standins.klaviyo_troubles import Fault, Klaviyo
-from tests.sync.leads import KEY
-from tests.views.conftest import MemoryKeyring
 from tests.views.connecting import go_to, press, states, type_key
 from tests.views.standing import HostNearby
-from tests.views.test_connect_deliveries import answer
+from tests.views.test_connect_deliveries import answer, host, keyring, klaviyo, live, project
+
+__all__ = ["host", "keyring", "klaviyo", "live", "project"]
 
 pytestmark = pytest.mark.usefixtures("connected")
 
 FRESH = "pk_fresh_fresh_fresh_9zz9"
 PAUSED = "Klaviyo, Paused at the host"
-
-
-@pytest.fixture
-def klaviyo(monkeypatch: pytest.MonkeyPatch) -> Iterator[Klaviyo]:
-    with Klaviyo(KEY) as service:
-        monkeypatch.setenv("QUIZDESIGNER_CRM_BASE_KLAVIYO", service.url)
-        yield service
-
-
-@pytest.fixture
-def host(tmp_path: Path, klaviyo: Klaviyo) -> Iterator[HostNearby]:
-    made = HostNearby(tmp_path / "host")
-    made.start()
-    yield made
-    made.stop()
-
-
-@pytest.fixture
-def project(host: HostNearby) -> Project:
-    return replace(
-        load_starter("skin"),
-        hosts=(Host("h1", "Halden", host.address),),
-        connections=(Connection("k1", Service.KLAVIYO, account="Halden Skin", secret_hint="4f2c"),),
-    )
-
-
-@pytest.fixture
-def keyring(project: Project, host: HostNearby) -> MemoryKeyring:
-    made = MemoryKeyring()
-    made.set_password("Quiz Designer", host_name("h1"), host.token())
-    made.set_password("Quiz Designer", connection_name(project.id, "k1"), KEY)
-    return made
-
-
-@pytest.fixture
-def live(qtbot: QtBot, desk: Desk) -> str:
-    """The address of the quiz, published."""
-    publisher = Publisher(desk)
-    publisher.publish()
-    qtbot.waitUntil(lambda: isinstance(publisher.state, Done))
-    state = publisher.state
-    assert isinstance(state, Done)
-    return state.published.url
 
 
 @pytest.fixture
